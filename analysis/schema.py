@@ -1,0 +1,295 @@
+"""What every table is: one row's meaning, and the meaning, type and allowed values of each column.
+
+The tables' code, the data dictionary in `data/README.md` and the Frictionless descriptor in
+`data/datapackage.json` are all made from this module, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import InputError
+
+#: A column's kind, with its pandas dtype when every row has a value, and when rows may lack one.
+DTYPES = {
+    "string": ("str", "str"),
+    "integer": ("int64", "Int64"),
+    "number": ("float64", "float64"),
+    "date": ("datetime64[us]", "datetime64[us]"),
+    "boolean": ("bool", "boolean"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its kind (a key of `DTYPES`), what it means, and the values it may hold."""
+
+    name: str
+    kind: str
+    meaning: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype of the column."""
+        return DTYPES[self.kind][0 if self.required else 1]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, the one sentence that says what a row is, its columns, and its key."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    foreign: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """The column names, in order."""
+        return [column.name for column in self.columns]
+
+    def frame(self, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+        """A typed dataframe of the rows; columns that no row names are missing throughout.
+
+        >>> PROBLEMS.frame([{"doc_id": "a", "place": "line 3", "reason": "not text"}]).shape
+        (1, 3)
+        """
+        records = list(rows)
+        data = {c.name: _series([r.get(c.name) for r in records], c) for c in self.columns}
+        return pd.DataFrame(data, columns=pd.Index(self.names))
+
+    def empty(self) -> pd.DataFrame:
+        """The table without a row, its columns typed.
+
+        >>> PROBLEMS.empty().columns.tolist()
+        ['doc_id', 'place', 'reason']
+        """
+        return self.frame([])
+
+
+def _series(values: Sequence[Any], column: Column) -> pd.Series[Any]:
+    if column.kind == "date":
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce")).astype("datetime64[us]")
+    return pd.Series(values, dtype=column.dtype)
+
+
+def require(frame: pd.DataFrame, columns: Sequence[str], *, of: str) -> None:
+    """Raise `InputError` when `frame` lacks a column that the function named by `of` needs.
+
+    >>> require(pd.DataFrame({"text": []}), ["doc_id", "text"], of="extract_figures")
+    Traceback (most recent call last):
+    analysis.errors.InputError: extract_figures needs the column doc_id; the table has: text.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(f"{of} takes a pandas DataFrame, not {type(frame).__name__}.")
+    missing = [name for name in columns if name not in frame.columns]
+    if missing:
+        has = ", ".join(map(str, frame.columns)) or "no columns"
+        plural = "s" if len(missing) > 1 else ""
+        raise InputError(f"{of} needs the column{plural} {', '.join(missing)}; the table has: {has}.")
+
+
+def problems(*tables: pd.DataFrame) -> pd.DataFrame:
+    """What could not be read or understood while these tables were made, a row each.
+
+    Shape: the columns of `PROBLEMS`. Tables made by this package carry their problems along in
+    `DataFrame.attrs`; a table without any adds no row, and a row that several carry appears once.
+
+    >>> documents = DOCUMENTS.empty()
+    >>> documents.attrs["problems"] = [{"doc_id": "a", "place": "file", "reason": "The file is empty."}]
+    >>> problems(documents, documents).reason.tolist()
+    ['The file is empty.']
+    """
+    rows = [row for table in tables for row in table.attrs.get("problems", [])]
+    unique = {tuple(row.get(name) for name in PROBLEMS.names): row for row in rows}
+    return PROBLEMS.frame(unique.values())
+
+
+ROLES = ("body", "headline", "byline", "dateline", "advert", "poll", "caption", "related", "disclaimer")
+COMPARATORS = ("=", "~", ">", ">=", "<", "<=")
+QUOTE_KINDS = ("direct", "partial", "scare", "indirect", "belief")
+
+_DOC_ID = Column("doc_id", "string", "The document: the file's name without its ending.", required=True)
+_OUTLET = Column("outlet", "string", "The outlet that published the document; missing where it is not named.")
+_PUBLISHED = Column("published", "date", "The day of publication; missing where it is not known.")
+_START = Column(
+    "start", "integer", "Where the row's text begins in the document's text (Python string offset).", required=True
+)
+_END = Column("end", "integer", "Where it ends, exclusive: document text[start:end] is the row's text.", required=True)
+_SOURCE_SPAN = (
+    Column("source_start", "integer", "Where the mention of the source begins in the document's text."),
+    Column("source_end", "integer", "Where it ends, exclusive."),
+)
+_VIA = Column(
+    "via", "string", "The outlet that the source spoke to, or whose report is relied on, where the text says."
+)
+
+DOCUMENTS = Table(
+    "documents",
+    "A document: one article, or the digest of one.",
+    (
+        _DOC_ID,
+        _OUTLET,
+        _PUBLISHED,
+        Column("headline", "string", "The headline, where the document has one."),
+        Column("byline", "string", "The author or authors as printed."),
+        Column(
+            "kind",
+            "string",
+            "`original` for an outlet's own text, `digest` for an own-words summary of one.",
+            required=True,
+            choices=("original", "digest"),
+        ),
+        Column("language", "string", "The language of the text, as an ISO 639-1 code."),
+        Column("path", "string", "The file, relative to the corpus folder.", required=True),
+        Column("sha256", "string", "SHA-256 of the file's bytes, in hexadecimal.", required=True),
+        Column("words", "integer", "Number of words in the text.", required=True),
+        Column("text", "string", "The text, exactly as in the file after its front matter.", required=True),
+    ),
+    key=("doc_id",),
+)
+
+SEGMENTS = Table(
+    "segments",
+    "A stretch of a document's text with the role it plays in it.",
+    (
+        _DOC_ID,
+        _START,
+        _END,
+        Column("role", "string", "What the stretch is.", required=True, choices=ROLES),
+        Column("text", "string", "The stretch itself.", required=True),
+    ),
+    key=("doc_id", "start"),
+    foreign=(("doc_id", "documents"),),
+)
+
+FIGURES = Table(
+    "figures",
+    "A figure: one expression in the running text that says how many or how much of something.",
+    (
+        Column("figure_id", "string", "The figure: its document and its place in the text.", required=True),
+        _DOC_ID,
+        _OUTLET,
+        _PUBLISHED,
+        _START,
+        _END,
+        Column("text", "string", "The number as printed, with its currency or percent sign.", required=True),
+        Column("sentence", "string", "The sentence it stands in.", required=True),
+        Column(
+            "low",
+            "number",
+            "The value, or the lower end of a range or vague magnitude (`hundreds`: 100).",
+            required=True,
+        ),
+        Column("high", "number", "The value again, or the upper end (`hundreds`: 1000).", required=True),
+        Column(
+            "comparator",
+            "string",
+            "How the number is hedged: `=` as stated, `~` about, `>` more than, `>=` at least, `<` under, `<=` up to.",
+            required=True,
+            choices=COMPARATORS,
+        ),
+        Column(
+            "trend",
+            "string",
+            "`up` or `down` where the number is the size of a rise or a fall.",
+            choices=("up", "down"),
+        ),
+        Column(
+            "unit",
+            "string",
+            "What the number is measured in: `count`, `percent`, `ratio`, `money:USD` (ISO 4217), "
+            "`duration:year`, `age:year`, `length:mile` and so on.",
+            required=True,
+        ),
+        Column("noun", "string", "What is counted, in the document's words; an elided noun is its antecedent's words."),
+        Column("period_start", "date", "First day of the period that the figure covers."),
+        Column("period_end", "date", "Last day, inclusive; missing where the period was open at publication."),
+        Column("source", "string", "On whose word the document states the figure, as printed in the same sentence."),
+        *_SOURCE_SPAN,
+        _VIA,
+        Column("in_quote", "boolean", "True where the figure stands within quotation marks of speech.", required=True),
+    ),
+    key=("figure_id",),
+    foreign=(("doc_id", "documents"),),
+)
+
+QUOTES = Table(
+    "quotes",
+    "A quotation, or a statement, belief or intention that the document attributes to a source.",
+    (
+        Column("quote_id", "string", "The quotation: its document and its place in the text.", required=True),
+        _DOC_ID,
+        _OUTLET,
+        _PUBLISHED,
+        _START,
+        _END,
+        Column("text", "string", "The words, with the quotation marks where there are any.", required=True),
+        Column(
+            "kind",
+            "string",
+            "`direct`: a quotation of a clause or more; `partial`: a quoted fragment in the outlet's own sentence; "
+            "`scare`: a quoted label nobody is said to have spoken; `indirect`: reported speech, without the cue; "
+            "`belief`: an opinion or intention reported without a saying.",
+            required=True,
+            choices=QUOTE_KINDS,
+        ),
+        Column("speaker", "string", "Who is said to have said it, under one name throughout the document."),
+        *_SOURCE_SPAN,
+        Column("cue", "string", "The expression that attributes the words, as printed."),
+        Column("cue_start", "integer", "Where the cue begins in the document's text."),
+        Column("cue_end", "integer", "Where it ends, exclusive."),
+        Column("role", "string", "The speaker's role, in the document's words."),
+        _VIA,
+    ),
+    key=("quote_id",),
+    foreign=(("doc_id", "documents"),),
+)
+
+CLAIMS = Table(
+    "claims",
+    "A figure, with the claim it states: figures of any document that state the same quantity share one.",
+    (
+        *FIGURES.columns,
+        Column(
+            "claim_id", "string", "The claim: one real-world quantity, whatever the hedge or the noun.", required=True
+        ),
+        Column(
+            "claim", "string", "A short neutral label for the claim, made from the documents' words.", required=True
+        ),
+    ),
+    key=("figure_id",),
+    foreign=(("doc_id", "documents"), ("figure_id", "figures")),
+)
+
+COVERAGE = Table(
+    "coverage",
+    "A claim, with what each outlet prints for it in a column of the outlet's name; missing where it does not state it.",
+    (
+        Column("claim_id", "string", "The claim.", required=True),
+        Column("claim", "string", "Its label.", required=True),
+        Column("unit", "string", "What the number is measured in.", required=True),
+        Column("outlets", "integer", "How many outlets state it.", required=True),
+    ),
+    key=("claim_id",),
+)
+
+PROBLEMS = Table(
+    "problems",
+    "Something that could not be read or understood; everything else was processed.",
+    (
+        Column("doc_id", "string", "The document, or the file where no document came of it.", required=True),
+        Column("place", "string", "Where in it: a field, a line, a character offset."),
+        Column("reason", "string", "What was wrong.", required=True),
+    ),
+    key=(),
+)
+
+TABLES = (DOCUMENTS, SEGMENTS, FIGURES, QUOTES, CLAIMS, COVERAGE, PROBLEMS)
