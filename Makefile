@@ -1,0 +1,44 @@
+# The two commands: `make report` and `make test`. Each sets up what it needs in .venv first.
+
+PYTHON ?= python3
+CORPUS ?= seeds
+REPORT ?= build/report
+
+# pip is carried along, because Debian's python3 comes without it; it makes one way of setting up for every machine.
+PIP := tools/pip-26.3-py3-none-any.whl
+INSTALL := .venv/bin/python $(PIP)/pip install --quiet --disable-pip-version-check --no-input
+# Set-up is done again when the pins change, not when a checkout merely touches the files.
+READY := .venv/.ready-$(shell cat requirements.txt pyproject.toml | cksum | cut -d' ' -f1)
+
+.PHONY: setup report test lab lint lock clean
+
+setup: $(READY)
+
+$(READY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Quotient needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
+	@echo "Setting up .venv (once, a minute or two) ..."
+	@$(PYTHON) -m venv --clear --without-pip .venv
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+report: setup
+	@.venv/bin/python -m analysis report "$(CORPUS)" --to "$(REPORT)"
+
+test: setup
+	@.venv/bin/python -m pytest
+
+lab: setup
+	@.venv/bin/jupyter lab --allow-root notebooks
+
+lint: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+# For maintainers, with uv at hand: pins every dependency afresh, for every platform, with hashes.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.txt
+
+clean:
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

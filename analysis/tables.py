@@ -1,0 +1,185 @@
+"""A corpus as a set of tables, and tables as files: CSV, Parquet or JSON lines, with their description."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.claims import coverage, link_claims
+from analysis.documents import read_documents
+from analysis.errors import InputError, choices
+from analysis.figures import extract_figures
+from analysis.quotes import extract_quotes
+from analysis.segments import segment_documents
+
+Tables = dict[str, pd.DataFrame]
+BY_NAME = {table.name: table for table in schema.TABLES}
+
+
+def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
+    """Every table of a corpus, by name: `documents segments figures quotes claims coverage problems`.
+
+    Args:
+        corpus: a folder of articles, or one article.
+        originals: read a digest's original in its place where it is at hand (see `read_documents`).
+
+    Raises:
+        InputError: the corpus does not exist or holds no article.
+
+    >>> sorted(build("seeds"))
+    ['claims', 'coverage', 'documents', 'figures', 'problems', 'quotes', 'segments']
+    """
+    documents = read_documents(corpus, originals=originals)
+    segments = segment_documents(documents)
+    figures = extract_figures(documents)
+    quotes = extract_quotes(documents)
+    claims = link_claims(figures)
+    return {
+        "documents": documents,
+        "segments": segments,
+        "figures": figures,
+        "quotes": quotes,
+        "claims": claims,
+        "coverage": coverage(claims),
+        "problems": schema.problems(documents, segments, figures, quotes, claims),
+    }
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its days written as `2024-06-26`, as every text format prints them."""
+    days = frame.select_dtypes("datetime")
+    return frame.assign(**{str(name): column.dt.strftime("%Y-%m-%d") for name, column in days.items()})
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    # 15 significant digits print whole numbers without a decimal point and every other as it was read.
+    return _plain(frame).to_csv(index=False, lineterminator="\n", float_format="%.15g").encode()
+
+
+def _json_lines(frame: pd.DataFrame) -> bytes:
+    return _plain(frame).to_json(orient="records", lines=True, force_ascii=False).encode()
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    plain = frame.copy(deep=False)
+    plain.attrs = {}
+    return plain.to_parquet(index=False)
+
+
+FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {"csv": _csv, "parquet": _parquet, "jsonl": _json_lines}
+
+
+def write(tables: Tables, folder: str | os.PathLike[str], *, format: str = "csv") -> list[Path]:  # noqa: A002
+    """Write each table to `folder/NAME.FORMAT` and return the files; the same tables give the same bytes.
+
+    Raises:
+        InputError: the format is none of `csv`, `parquet`, `jsonl`, or the folder cannot be written.
+
+    >>> import tempfile
+    >>> [path.name for path in write({"problems": schema.PROBLEMS.empty()}, tempfile.mkdtemp())]
+    ['problems.csv']
+    """
+    if format not in FORMATS:
+        raise InputError(f"No format {format!r}: {choices(format, FORMATS)}.")
+    return [_put(Path(folder) / f"{name}.{format}", FORMATS[format](table)) for name, table in tables.items()]
+
+
+def _put(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all: beside its place first, then renamed into it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
+    return path
+
+
+def publish(folder: str | os.PathLike[str] = "data", *, corpus: str | os.PathLike[str] = "seeds") -> list[Path]:
+    """Write the default corpus's tables as CSV, with their dictionary and their Frictionless descriptor.
+
+    They are made from the digests even where the originals are at hand, because the folder is public.
+    """
+    tables = build(corpus, originals=False)
+    target = Path(folder)
+    descriptor = json.dumps(datapackage(tables), indent=2, ensure_ascii=False) + "\n"
+    return [
+        *write(tables, target),
+        _put(target / "README.md", dictionary().encode()),
+        _put(target / "datapackage.json", descriptor.encode()),
+    ]
+
+
+def datapackage(tables: Tables) -> dict[str, Any]:
+    """The tables' descriptor by the Frictionless Data Package and Table Schema standards (version 1).
+
+    >>> datapackage({"problems": schema.PROBLEMS.empty()})["resources"][0]["path"]
+    'problems.csv'
+    """
+    return {
+        "profile": "tabular-data-package",
+        "name": "quotient",
+        "title": "Figures and quotes that five news outlets cite on one story",
+        "licenses": [{"name": "MIT", "title": "MIT License"}],
+        "resources": [_resource(BY_NAME[name], frame) for name, frame in tables.items()],
+    }
+
+
+def _resource(table: schema.Table, frame: pd.DataFrame) -> dict[str, Any]:
+    outlets = [str(name) for name in frame.columns if name not in table.names]
+    fields = [_field(column) for column in table.columns]
+    fields += [{"name": name, "type": "string", "description": f"What {name} prints."} for name in outlets]
+    described: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if table.key:
+        described["primaryKey"] = list(table.key)
+    if table.foreign:
+        described["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": other, "fields": [column]}} for column, other in table.foreign
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": table.row,
+        "encoding": "utf-8",
+        "schema": described,
+    }
+
+
+def _field(column: schema.Column) -> dict[str, Any]:
+    limits: dict[str, Any] = {"required": True} if column.required else {}
+    if column.choices:
+        limits["enum"] = list(column.choices)
+    field = {"name": column.name, "type": column.kind, "description": column.meaning}
+    return {**field, "constraints": limits} if limits else field
+
+
+def dictionary() -> str:
+    """The data dictionary in Markdown: each table's row in a sentence, then its columns.
+
+    >>> dictionary().splitlines()[0]
+    '# The tables'
+    """
+    lines = [
+        "# The tables",
+        "",
+        "Made from `analysis/schema.py` by `make report`; edit that file, not this one. The tables here are those of",
+        "the digests in `seeds/`; `datapackage.json` describes them by the Frictionless standard. Days are ISO 8601,",
+        "an empty cell is a missing value, offsets count characters (Unicode code points) from 0.",
+    ]
+    for table in schema.TABLES:
+        lines += ["", f"## {table.name}", "", table.row, "", "| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"| `{c.name}` | {c.kind}{'' if c.required else ', may be missing'} | {_meaning(c)} |" for c in table.columns]
+    return "\n".join(lines) + "\n"
+
+
+def _meaning(column: schema.Column) -> str:
+    values = f" One of {', '.join(f'`{choice}`' for choice in column.choices)}." if column.choices else ""
+    return (column.meaning + values).replace("|", "\\|")

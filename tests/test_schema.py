@@ -1,0 +1,54 @@
+"""Every table says what it is, and a table's frame has exactly the columns and types it promises."""
+
+import pandas as pd
+import pytest
+
+from analysis import schema
+from analysis.errors import InputError
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_every_column_is_described_and_every_key_is_a_column(table):
+    assert len(set(table.names)) == len(table.names)
+    assert all(column.meaning.endswith(".") and column.kind in schema.DTYPES for column in table.columns)
+    assert set(table.key) <= set(table.names)
+    assert {column for column, _ in table.foreign} <= set(table.names)
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_an_empty_table_has_the_promised_types(table):
+    empty = table.empty()
+    assert len(empty) == 0
+    assert {name: str(dtype) for name, dtype in empty.dtypes.items()} == {c.name: c.dtype for c in table.columns}
+
+
+def test_a_frame_keeps_whole_numbers_beside_missing_ones():
+    row = {"quote_id": "a:0", "doc_id": "a", "start": 0, "end": 5, "text": "“No.”", "kind": "direct"}
+    quotes = schema.QUOTES.frame([row, {**row, "quote_id": "a:9", "source_start": 7, "source_end": 9}])
+    assert quotes.source_start.tolist() == [pd.NA, 7]
+    assert quotes.speaker.isna().all()
+
+
+def test_days_that_cannot_be_read_are_missing():
+    row = {"figure_id": "a:0", "doc_id": "a", "start": 0, "end": 1, "text": "5", "sentence": "5.", "low": 5, "high": 5}
+    row |= {"comparator": "=", "unit": "count", "in_quote": False}
+    figures = schema.FIGURES.frame([{**row, "published": day} for day in ("2024-06-26", None, "not a day")])
+    assert figures.published.tolist() == [pd.Timestamp("2024-06-26"), pd.NaT, pd.NaT]
+
+
+def test_a_missing_column_is_named_with_the_function_and_what_is_there():
+    with pytest.raises(InputError, match=r"link_claims needs the columns low, high; the table has: doc_id\."):
+        schema.require(pd.DataFrame({"doc_id": []}), ["doc_id", "low", "high"], of="link_claims")
+
+
+def test_what_is_not_a_table_is_refused():
+    with pytest.raises(InputError, match="coverage takes a pandas DataFrame, not list"):
+        schema.require([], ["claim_id"], of="coverage")
+
+
+def test_problems_of_several_tables_come_together_once():
+    first, second = schema.DOCUMENTS.empty(), schema.QUOTES.empty()
+    first.attrs["problems"] = [{"doc_id": "a", "place": "file", "reason": "Empty."}]
+    second.attrs["problems"] = [*first.attrs["problems"], {"doc_id": "b", "place": "offset 3", "reason": "Unclosed."}]
+    assert schema.problems(first, second).doc_id.tolist() == ["a", "b"]
+    assert schema.problems().empty
