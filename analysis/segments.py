@@ -1,0 +1,393 @@
+"""What each stretch of a page is: the article's own text, or a headline, an advert, a caption, a link.
+
+A page that was copied or scraped carries more than its article. Every paragraph gets one role, by its
+form (a bare date, a title without a full stop), its position, and the stock wording of web pages
+(`lexicon/boilerplate.csv`); nothing is cut out, and what is in doubt stays body, since a reader loses
+less by an advert too many than by a paragraph too few. Sentences are found by NLTK's Punkt (Kiss and
+Strunk 2006) with a list of abbreviations in place of a trained model, and only where they are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+import re2
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktToken
+
+from analysis import lexicon, schema
+
+RUNNING = ("headline", "body")
+
+
+class Span(NamedTuple):
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Segment(NamedTuple):
+    """A stretch of a text and its role, one of `schema.ROLES`."""
+
+    start: int
+    end: int
+    role: str
+
+
+# --- paragraphs -------------------------------------------------------------------------------
+
+#: The longest line that can come of wrapping text at a fixed width, and the shortest such width.
+_WIDEST, _NARROWEST = 120, 40
+#: Marks that open a paragraph without being part of it: Markdown headings, quotations, list items.
+_MARK = re.compile(r"(?:#{1,6}|>|[-*+•·▪‣●]|\d{1,2}[.)])[ \t\xa0]+")
+
+
+class _Paragraph(NamedTuple):
+    start: int
+    end: int
+    block: int
+    mark: str
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Each non-blank line without its outer white space, with the number of its block."""
+    place, block = 0, 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            start = place + line.index(body[0])
+            yield start, start + len(body), block
+        else:
+            block += 1
+        place += len(line)
+
+
+def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> list[bool]:
+    """For each line, whether it goes on the one before, the text having been wrapped at a width.
+
+    A greedy wrap leaves no room for the next line's first word: most breaks within blocks must be so.
+    """
+    width = max((end - start for start, end, _ in lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return [False] * len(lines)
+    soft = [False] * len(lines)
+    inner = 0
+    for i, (before, line) in enumerate(pairwise(lines), 1):
+        if before[2] == line[2] and not _MARK.match(text, line[0], line[1]):
+            inner += 1
+            room = width - (before[1] - before[0]) - 1
+            soft[i] = len(text[line[0] : line[0] + width].split(maxsplit=1)[0]) > room
+    return soft if sum(soft) >= 4 and 2 * sum(soft) >= inner else [False] * len(lines)
+
+
+def _paragraphs(text: str) -> list[_Paragraph]:
+    lines = list(_lines(text))
+    found: list[_Paragraph] = []
+    for (start, end, block), goes_on in zip(lines, _wrapped(text, lines), strict=True):
+        if goes_on:
+            found[-1] = found[-1]._replace(end=end)
+            continue
+        mark = _MARK.match(text, start, end)
+        found.append(_Paragraph(mark.end() if mark else start, end, block, mark.group().strip() if mark else ""))
+    return found
+
+
+# --- roles ------------------------------------------------------------------------------------
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_DATE = (
+    rf"{_WEEKDAY}(?:{_ISO}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? +\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: +\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+)
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?(?:[a-z]{1,4}\b|[+-]\d{2}:?\d{2}))?(?: time)?"
+_LABEL = r"(?:(?:first |last |originally )?(?:date|published|posted|updated|modified|created|filed|issued)(?: on| at)? ?:? *)"
+_BETWEEN = r"(?:T| +at +|[ ,;|/•·–—-]+)"
+_STAMP = rf"{_LABEL}?{_DATE}(?:{_BETWEEN}{_TIME})?"
+#: A line that is a date, with or without a time, a label, and a second date (`Updated …`).
+_DATELINE = re2.compile(rf"(?i)^\(?{_STAMP}(?:{_BETWEEN}{_STAMP})?\)?$")
+#: A labelled or ISO date that runs on into the first sentence.
+_GLUED = re2.compile(rf"^((?i:{_LABEL}{_DATE}|{_ISO})(?i:{_BETWEEN}{_TIME})?)\s+[\p{{Lu}}\p{{Pi}}\"'(]")
+_NAME = r"(?:\p{Lu}[\p{L}\p{M}.’'-]*,?|@\w+,?|and|of|for|the|in|de|del|der|la|van|von|bin|al|[|&/•·–—-])"
+_BYLINE = re2.compile(rf"^(?i:by):? +{_NAME}(?: +(?:{_NAME}|(?i:staff|special|senior|chief|political|national|news|"
+                      rf"writers?|reporters?|correspondents?|editors?|contributors?|to)\b,?))*$")  # fmt: skip
+_TITLE_WORDS, _STAMP_CHARS, _BYLINE_CHARS = 30, 100, 160
+
+
+class _Rules:
+    """The stock wordings of `lexicon/boilerplate.csv`, all matched in one linear pass over a paragraph."""
+
+    def __init__(self) -> None:
+        options = re2.Options()
+        options.case_sensitive, options.log_errors, options.max_mem = False, False, 1 << 27
+        self.set = re2.Set.SearchSet(options)
+        self.rows = lexicon.table("boilerplate")
+        form = {"whole": r"^(?:{})$", "start": r"^(?:{})", "end": r"(?:{})$", "any": r"(?:{})"}
+        for row in self.rows:
+            self.set.Add(form[row["place"]].format(row["pattern"]))
+        self.set.Compile()
+
+    def role(self, paragraph: str) -> tuple[str, bool] | None:
+        """The role of the first rule that claims the paragraph, and whether the rule claims the whole of it."""
+        hits = self.set.Match(paragraph)
+        if not hits:
+            return None
+        length = len(paragraph.split())
+        rows = (self.rows[i] for i in sorted(hits))
+        return next(((row["role"], row["place"] == "whole") for row in rows if length <= int(row["most"])), None)
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules()
+
+
+def _is_title(paragraph: str) -> bool:
+    """Whether the paragraph could stand as a title: short, and not closed as a sentence is."""
+    last = paragraph.rstrip("\"'”’)]*_")[-1:]
+    return last not in ".:;,…" and len(paragraph) <= 12 * _TITLE_WORDS and len(paragraph.split()) <= _TITLE_WORDS
+
+
+def _role(paragraph: str) -> tuple[str, bool]:
+    """The paragraph's role by its own form and wording, and whether it may head a list of links."""
+    if len(paragraph) <= _STAMP_CHARS and _DATELINE.match(paragraph):
+        return "dateline", False
+    if len(paragraph) <= _BYLINE_CHARS and paragraph[:2] in ("By", "BY", "by") and _BYLINE.match(paragraph):
+        return "byline", False
+    role, whole = _rules().role(paragraph) or ("body", False)
+    return role, role == "related" and (whole or paragraph.endswith(":"))
+
+
+def _roles(text: str, paragraphs: list[_Paragraph]) -> list[str]:
+    own = [_role(text[p.start : p.end]) for p in paragraphs]
+    roles = [role for role, _ in own]
+    for i, (_, heads) in enumerate(own):
+        if heads:
+            _take_links(text, paragraphs, roles, i)
+        elif roles[i] == "poll":
+            _take_question(text, paragraphs, roles, i)
+        elif roles[i] == "caption":
+            _take_block(text, paragraphs, roles, i)
+    _take_headline(text, paragraphs, roles)
+    return roles
+
+
+def _take_links(text: str, paragraphs: list[_Paragraph], roles: list[str], header: int) -> None:
+    """The list items or titles right under a heading such as `Keep reading:` are links."""
+    for i in range(header + 1, len(paragraphs)):
+        p = paragraphs[i]
+        if roles[i] != "body" or not (p.mark in tuple("-*+•·▪‣●") or _is_title(text[p.start : p.end])):
+            return
+        if not p.mark and i - header > 8:
+            return
+        roles[i] = "related"
+
+
+def _take_question(text: str, paragraphs: list[_Paragraph], roles: list[str], poll: int) -> None:
+    """The question a poll asks, and the answers it offers, stand right above its small print."""
+    for i in range(poll - 1, max(-1, poll - 9), -1):
+        paragraph = text[paragraphs[i].start : paragraphs[i].end]
+        asks = paragraph.endswith("?") and _is_title(paragraph)
+        if roles[i] != "body" or not (asks or (_is_title(paragraph) and len(paragraph.split()) <= 6)):
+            return
+        if asks:
+            roles[i:poll] = ["poll"] * (poll - i)
+            return
+
+
+def _take_block(text: str, paragraphs: list[_Paragraph], roles: list[str], credit: int) -> None:
+    """A picture's title, caption and credit stand as one small block of lines, apart from the article."""
+    block = [i for i in range(max(0, credit - 3), min(len(paragraphs), credit + 4))
+             if paragraphs[i].block == paragraphs[credit].block]  # fmt: skip
+    small = len(block) <= 4 and all(len(text[paragraphs[i].start : paragraphs[i].end].split()) <= 60 for i in block)
+    if small and len(block) < len(paragraphs):
+        for i in block:
+            roles[i] = "caption"
+
+
+def _take_headline(text: str, paragraphs: list[_Paragraph], roles: list[str]) -> None:
+    """Up to three titles before the first sentence of the article are its headline and deck."""
+    titles: list[int] = []
+    for i, p in enumerate(paragraphs):
+        if roles[i] == "body":
+            if not (p.mark == "#" or _is_title(text[p.start : p.end])):
+                break
+            titles.append(i)
+    else:
+        return
+    for i in titles if len(titles) <= 3 else titles[:1]:
+        roles[i] = "headline"
+
+
+def _unglue(text: str, paragraphs: list[_Paragraph], roles: list[str]) -> None:
+    """Part a date from the first sentence it was glued to."""
+    if not paragraphs or roles[0] not in RUNNING:
+        return
+    first = paragraphs[0]
+    glued = _GLUED.match(text[first.start : min(first.end, first.start + _STAMP_CHARS)])
+    if glued:
+        cut = first.start + glued.end(1)
+        rest = cut + len(text[cut : first.end]) - len(text[cut : first.end].lstrip())
+        paragraphs[:1] = [first._replace(end=cut), first._replace(start=rest)]
+        roles[:1] = ["dateline", roles[0]]
+
+
+# --- sentences --------------------------------------------------------------------------------
+
+
+class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
+    """Punkt with abbreviations told apart by their capitals (`Ill.` is the state, `ill.` is not)."""
+
+    def _first_pass_annotation(self, aug_tok: PunktToken) -> None:
+        super()._first_pass_annotation(aug_tok)
+        if aug_tok.abbr and aug_tok.tok[:1].islower() and aug_tok.tok[:-1] not in _abbreviations():
+            aug_tok.abbr, aug_tok.sentbreak = False, True
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(lexicon.words("abbreviations"))
+
+
+@cache
+def _punkt() -> _Punkt:
+    parameters = PunktParameters()
+    parameters.abbrev_types = {word.lower() for word in _abbreviations()}
+    seen_in_lower_case = 1 << 4 | 1 << 5 | 1 << 6
+    for word in lexicon.words("sentence_starters"):
+        parameters.ortho_context[word] = seen_in_lower_case
+    return _Punkt(parameters)
+
+
+#: What follows a question or an exclamation in quotation marks within one sentence: `“Why?” Smith asked.`
+_REPORTS = re2.compile(
+    r"^(?:\p{Lu}[\p{L}.’'-]*,? ){1,4}(?:said|says|asked|asks|wrote|writes|tweeted|told|added|replied|responded|shouted|"
+    r"yelled|exclaimed|wondered|posted|recalled|continued|declared|demanded|joked|quipped|answered)\b"
+)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a break that Punkt found stands within a sentence."""
+    if after[:1].islower():
+        return True
+    if before.endswith(("No.", "Nos.", "pp.", "Sec.", "Art.")):
+        return after[:1].isdigit()
+    return before.endswith(("?”", "!”", '?"', '!"')) and bool(_REPORTS.match(after[:120]))
+
+
+def _split(text: str, paragraph: Span) -> list[Span]:
+    found: list[Span] = []
+    for start, end in _punkt().span_tokenize(text[paragraph.start : paragraph.end]):
+        start, end = paragraph.start + start, paragraph.start + end
+        if found and _goes_on(text[max(found[-1].start, found[-1].end - 8) : found[-1].end], text[start : start + 120]):
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+# --- the outline ------------------------------------------------------------------------------
+
+
+class Outline:
+    """A text's segments, paragraphs and sentences; sentences are found only when they are asked for.
+
+    >>> told = outline("By Ann Lee\\n\\nIt rained in the U.S. Senate. No one was hurt.")
+    >>> [text_role.role for text_role in told.segments]
+    ['byline', 'body']
+    >>> told.text[slice(*told.sentence_at(20))]
+    'It rained in the U.S. Senate.'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        paragraphs = _paragraphs(text)
+        roles = _roles(text, paragraphs)
+        _unglue(text, paragraphs, roles)
+        self.segments: list[Segment] = []
+        for i, (p, role) in enumerate(zip(paragraphs, roles, strict=True)):
+            last = self.segments[-1] if self.segments else None
+            if last and role not in RUNNING and role == last.role and p.block == paragraphs[i - 1].block:
+                self.segments[-1] = last._replace(end=p.end)
+            else:
+                self.segments.append(Segment(p.start, p.end, role))
+        #: Headline and body paragraphs in order: the text that figures and quotes are looked for in.
+        self.running = [Span(s.start, s.end) for s in self.segments if s.role in RUNNING]
+        self._starts = [s.start for s in self.segments]
+        self._running_starts = [s.start for s in self.running]
+        self._sentences: dict[int, list[Span]] = {}
+
+    def role_at(self, offset: int) -> str:
+        """The role of the segment at the offset; in the white space after a segment, that segment's."""
+        i = max(bisect_right(self._starts, offset) - 1, 0)
+        return self.segments[i].role if self.segments else "body"
+
+    def paragraph_at(self, offset: int) -> Span | None:
+        """The paragraph of running text around the offset; None outside of running text."""
+        i = bisect_right(self._running_starts, offset) - 1
+        return self.running[i] if i >= 0 and offset < self.running[i].end else None
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence of running text around the offset; None outside of running text."""
+        paragraph = self.paragraph_at(offset)
+        if paragraph is None:
+            return None
+        found = self._sentences_of(paragraph)
+        return found[max(bisect_right(found, offset, key=lambda span: span.start) - 1, 0)]
+
+    def sentences(self) -> list[Span]:
+        """All sentences of the running text, in order."""
+        return [sentence for paragraph in self.running for sentence in self._sentences_of(paragraph)]
+
+    def _sentences_of(self, paragraph: Span) -> list[Span]:
+        if paragraph.start not in self._sentences:
+            self._sentences[paragraph.start] = _split(self.text, paragraph)
+        return self._sentences[paragraph.start]
+
+
+@lru_cache(maxsize=64)
+def outline(text: str) -> Outline:
+    """The outline of a text, kept for the next caller that asks for the same text.
+
+    >>> outline("Storm hits coast\\nAbout 50 homes were lost.").running
+    [Span(start=0, end=16), Span(start=17, end=42)]
+    """
+    return Outline(text)
+
+
+def find(text: str) -> list[Segment]:
+    """Every stretch of the text with its role, in order; white space and list marks lie between them.
+
+    >>> [(s.role, "Rain fell."[s.start : s.end]) for s in find("Rain fell.")]
+    [('body', 'Rain fell.')]
+    """
+    return list(outline(text).segments)
+
+
+def segment_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """A table with a row for each stretch of each document's text that plays a role of its own.
+
+    Shape: the columns of `schema.SEGMENTS`; `start` and `end` are Python string offsets into the
+    document's text. Raises `InputError` when `documents` lacks `doc_id` or `text`.
+
+    >>> told = pd.DataFrame({"doc_id": ["a"], "text": ["Photo: Ann Lee\\n\\nRain fell."]})
+    >>> segment_documents(told)[["role", "text"]].values.tolist()
+    [['caption', 'Photo: Ann Lee'], ['body', 'Rain fell.']]
+    """
+    schema.require(documents, ["doc_id", "text"], of="segment_documents")
+    rows: list[dict[str, Any]] = [
+        {"doc_id": doc_id, "start": s.start, "end": s.end, "role": s.role, "text": text[s.start : s.end]}
+        for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)
+        for s in find(text)
+    ]
+    return schema.SEGMENTS.frame(rows)
