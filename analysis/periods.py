@@ -128,7 +128,10 @@ def _one(text: str, floor: int, ahead: list[Point], when: When) -> tuple[Period 
 
 
 def _made(text: str, start: int, end: int, span: Span) -> Period:
-    return Period(start, end, text[start:end], *span)
+    first, last = span
+    if first and last and first > last:  # `from 2019 to 2016` is no span of time
+        first = last = None
+    return Period(start, end, text[start:end], first, last)
 
 
 def _scan(text: str, start: int, end: int, when: When) -> Iterator[Period]:

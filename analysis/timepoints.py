@@ -366,8 +366,6 @@ def resolve(kind: str, text: str, when: When) -> Span:
         first, last = RESOLVERS[kind](parts, when)
     except (ValueError, OverflowError):  # February 30, a century of years back beyond the year 1
         return UNRESOLVED
-    if first and last and first > last:
-        return UNRESOLVED
     if "end" in parts.words and "of" in parts.words:
         return last, last
     return (first, first) if {"start", "beginning"} & {*parts.words} else (first, last)
