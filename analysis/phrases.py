@@ -1,0 +1,260 @@
+"""Noun phrases around a place in a sentence: the subject to the left of a verb, the phrase that a word governs.
+
+No parser: a walk over tagged tokens that stops where a phrase cannot go on. A quotation counts as one token
+(`QUOTE`), so that what stands inside the marks never looks like the outlet's own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis import lexicon
+from analysis.words import Token, tokens
+
+QUOTE = "QUOTE"
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HEADS = NOUNS | {"PRP", "CD", "WP", "WDT", "EX", QUOTE}
+_INNER = NOUNS | {"JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "VBN", "VBG", "FW", QUOTE}
+#: Prepositions that may join a noun to what qualifies it.
+_JOINING = frozenset({"of", "from", "for", "at", "in", "on", "with", "to", "by", "against", "about", "near", "between"})
+_AFTER_NAME = frozenset({"of", "from", "for", "with"})
+_TIMES = frozenset(lexicon.words("time_nouns"))
+_TIME_LEADS = frozenset({"on", "this", "last", "next", "earlier", "late", "early", "in", "the", "that", "later"})
+_ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
+_RELATIVE = frozenset({"who", "which", "whose", "where", "whom", "when"})
+
+
+def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens of a sentence, each quotation in it as one token."""
+    found: list[Token] = []
+    at = start
+    for first, last in quoted:
+        first, last = max(first, start), min(last, end)
+        found += tokens(text, at, first)
+        found.append(Token(first, last, text[first:last], QUOTE))
+        at = last
+    found += tokens(text, at, end)
+    return found
+
+
+def is_abbreviation(line: Sequence[Token], i: int) -> bool:
+    """Whether the full stop at `i` belongs to the word before it: `Sen.`, `J.`, `Jr.`."""
+    if i == 0 or line[i].text != "." or line[i].start != line[i - 1].end:
+        return False
+    word = line[i - 1].text
+    return word in _ABBREVIATED or (len(word) == 1 and word.isupper())
+
+
+def without_time(line: Sequence[Token], end: int) -> int:
+    """The end of what stands left of `end` once a time is taken off: `Trump on Friday`, `the party this week`."""
+    if end == 0 or line[end - 1].text.lower() not in _TIMES:
+        return end
+    e = end - 1
+    while e > 0 and (line[e - 1].text.lower() in _TIME_LEADS or line[e - 1].tag == "CD"):
+        e -= 1
+    return e if e > 0 and line[e - 1].tag in _HEADS else end
+
+
+def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
+    """The first token of the noun phrase whose last token is `end - 1`, or None if no noun phrase ends there."""
+    if end <= floor or not _can_end(line, end - 1):
+        return None
+    last = line[end - 1]
+    if last.tag in ("PRP", "WP", "WDT", "EX") or last.text.lower() in ("who", "which"):
+        return _coordinated(line, end - 1, floor)
+    i = end - 1
+    while i > floor:
+        before = line[i - 1]
+        word = before.text.lower()
+        if line[i].tag in ("DT", "PRP$") and line[i].text.lower() != "all":
+            joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in NOUNS
+            if not joined and word not in ("all", "both", "some", "half", "of"):
+                break
+        if before.tag in NOUNS or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW"):
+            i -= 1
+        elif word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"):
+            i -= 1
+        elif word in ("&", "$", "/") or is_abbreviation(line, i - 1):
+            i -= 1
+        elif before.text == ")":
+            opening = next((j for j in range(i - 2, max(floor - 1, i - 12), -1) if line[j].text == "("), None)
+            if opening is None:
+                break
+            i = opening
+        elif before.tag in ("VBN", "VBG", "RB", "RBR", "RBS") and i - 2 >= floor and line[i - 2].tag in _INNER | {"RB"}:
+            if line[i - 2].tag not in ("DT", "PRP$", "JJ", "CD", "RB"):
+                break
+            i -= 1
+        elif before.tag == "CC" and word in ("and", "or") and _joins(line, i, floor):
+            i -= 1
+        else:
+            break
+    return _after_adjunct(line, i, end, floor)
+
+
+def _can_end(line: Sequence[Token], i: int) -> bool:
+    token = line[i]
+    if token.tag in _HEADS or token.text == ")" or is_abbreviation(line, i):
+        return True
+    return token.text.lower() in _PRONOUNS or (token.tag == "JJ" and token.text[0].isupper())
+
+
+_PRONOUNS = frozenset(
+    "this that these those some many most others both all several few another each everyone one none neither half".split()
+)
+
+
+def _joins(line: Sequence[Token], i: int, floor: int) -> bool:
+    """Whether the `and` before token `i` joins two nouns rather than two clauses."""
+    return i - 2 >= floor and (line[i - 2].tag in NOUNS or is_abbreviation(line, i - 2)) and line[i].tag != "PRP"
+
+
+def _coordinated(line: Sequence[Token], i: int, floor: int) -> int:
+    return i
+
+
+def _after_adjunct(line: Sequence[Token], i: int, end: int, floor: int) -> int:
+    """Cut `statement Trump` to `Trump`: after a preposition, a common noun and a name are two phrases."""
+    adjunct = i - 1 >= floor and line[i - 1].tag == "IN" and (i - 2 < floor or line[i - 2].tag not in NOUNS)
+    if adjunct and line[i - 1].text.lower() in _JOINING:
+        for j in range(i, end - 1):
+            if line[j].tag in ("NN", "NNS") and line[j + 1].tag in ("NNP", "NNPS"):
+                return j + 1
+    while i < end - 1 and line[i].tag in ("CC", "RB"):
+        i += 1
+    return i
+
+
+def subject(line: Sequence[Token], verb: int, floor: int = 0) -> tuple[int, int] | None:
+    """The subject left of the verb group that begins at `verb`, its appositions and relative clauses included.
+
+    Returned as the indices of its first token and after its last.
+    """
+    end = without_time(line, verb)
+    if end <= floor:
+        return None
+    if line[end - 1].text in (",", "—", "–"):
+        return _with_parentheses(line, end, floor)
+    first = left(line, end, floor)
+    if first is None:
+        return None
+    return first, end
+
+
+def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
+    """The subject before one or more stretches between commas: `Mark Green, chair of the committee, said`."""
+    mark = line[end - 1].text
+    stop = end - 1
+    best = None
+    for _ in range(4):
+        opening = next((j for j in range(stop - 1, floor, -1) if line[j].text == mark), None)
+        if opening is None or any(line[j].tag == QUOTE and j > opening for j in range(opening, stop)):
+            break
+        if not _parenthetical(line, opening + 1, stop):
+            break
+        at = without_time(line, opening)
+        first = left(line, at, floor)
+        if first is not None:
+            adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
+            best = first, (at if adverbial or at != opening else end)
+            if first - 1 < floor or line[first - 1].text != mark or line[first].tag in ("NNP", "PRP"):
+                break
+        stop = opening
+    return best
+
+
+def _parenthetical(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a stretch between commas can stand inside a subject: an apposition, a relative clause, an adverbial."""
+    if start >= end:
+        return False
+    head = line[start]
+    word = head.text.lower()
+    if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT"):
+        return True
+    verbs = any(line[j].tag in FINITE for j in range(start, min(end, start + 12)))
+    return not verbs and (head.tag in _INNER or word in ("the", "a", "an", "former", "one"))
+
+
+def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
+    """The end of the noun phrase that begins at `start`, with its qualifiers; `start` itself if there is none.
+
+    `inverted` is the subject after `said`: it ends before the adverbials of saying (`in a statement`, `on Monday`).
+    """
+    i = start
+    n = len(line)
+    while i < n:
+        token = line[i]
+        word = token.text.lower()
+        if token.tag in FINITE and i > start and not (token.tag == "VBD" and _reduced(line, i, inverted)):
+            break
+        if word in _TIMES and i > start and token.tag != "NNP" and inverted:
+            break
+        if i > start and word in _PRONOUNS_AFTER:
+            break
+        if token.tag in _INNER or token.tag in ("PRP", "WP", "WDT", "EX") or word in ("&", "'s", "’s", "$"):
+            if token.tag == QUOTE and i > start and line[i - 1].tag in NOUNS and token.end - token.start > 40:
+                break
+            i += 1
+        elif is_abbreviation(line, i):
+            i += 1
+        elif word in _JOINING and i > start and i + 1 < n and not (inverted and word not in _AFTER_NAME):
+            i += 1
+        elif word == "and" and i > start and i + 1 < n and _joined_after(line, i + 1, inverted):
+            i += 1
+        elif word == "(":
+            closing = next((j for j in range(i, min(n, i + 12)) if line[j].text == ")"), None)
+            if closing is None:
+                break
+            i = closing + 1
+        elif token.tag in ("VBD", "VBG", "VBN", "TO", "VB", "RB") and i > start and not inverted:
+            i += 1
+        elif token.tag == "RB" and i == start:
+            i += 1
+        else:
+            break
+    while i > start and (line[i - 1].tag in ("IN", "CC", "TO", "RB") or line[i - 1].text.lower() in _TIME_LEADS):
+        i -= 1
+    return i
+
+
+_PRONOUNS_AFTER = frozenset("he she they we it that which who i you".split())
+
+
+def _reduced(line: Sequence[Token], i: int, inverted: bool) -> bool:
+    """Whether a past form after a noun is a participle: `data obtained by The Post`."""
+    follows = line[i + 1].text.lower() if i + 1 < len(line) else ""
+    return not inverted and follows in ("by", "in", "on", "from", "to", "at", "this", "last", "with", "for", "after")
+
+
+def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:
+    """Whether a noun phrase, and not a clause, follows `and`."""
+    j = i
+    while j < len(line) and line[j].tag in _INNER and j < i + 6:
+        j += 1
+    return j > i and not (j < len(line) and line[j].tag in FINITE)
+
+
+def apposition(line: Sequence[Token], end: int) -> int:
+    """The end of an apposition or relative clause after a noun phrase that ends at `end`; `end` if there is none.
+
+    Covers `, a former adviser at DHS`, `, 52, of Ohio`, `, who leads the committee`.
+    """
+    n = len(line)
+    stop = end
+    while stop + 1 < n and line[stop].text == ",":
+        head = line[stop + 1]
+        word = head.text.lower()
+        close = next(
+            (j for j in range(stop + 1, n) if line[j].text in (",", ";", ":", "—", "–") or line[j].tag == QUOTE), n
+        )
+        if close == n and line[n - 1].text in (".", "?", "!"):
+            close = n - 1
+        starts = word in _RELATIVE or word in ("a", "an", "the", "one", "former", "then", "his", "her", "their", "its")
+        noun = head.tag in ("NN", "CD") or (head.tag == "JJ" and head.text[0].islower())
+        if not starts and not noun:
+            break
+        if not (word in _RELATIVE) and any(line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, close)):
+            break
+        stop = close
+    return stop
