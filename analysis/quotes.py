@@ -1,0 +1,294 @@
+"""Quotations and attributed statements: what is quoted or reported, who said it, in what role, and to which outlet.
+
+A quotation is what stands between quotation marks (`marks`); a report is the content of an attribution in the outlet's
+own sentence (`attribution`). Each gets the innermost attribution that governs it; a quotation without a cue goes on from
+the speaker before it. Speakers are resolved within the document (`people`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import attribution, marks, schema, segments
+from analysis.attribution import Attribution
+from analysis.marks import Quotation
+from analysis.people import People, Person, is_outlet
+
+#: A quotation of more words than this is not a label.
+_LABEL = 3
+_MARKS = "“”\"'‘’«»`"
+
+
+class Quote(NamedTuple):
+    """A row of `schema.QUOTES` for one text: `text[start:end]` is what was said, its quotation marks included."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    speaker: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    role: str | None = None
+    via: str | None = None
+
+
+def find(text: str, *, outlet: str | None = None) -> list[Quote]:
+    """The quotations and attributed statements of an article's running text, in order.
+
+    `outlet` is who published the text. A quotation split by its cue is two quotes; a reported clause with a fragment in
+    quotation marks is one `indirect` quote and one `partial`.
+
+    >>> [(q.kind, q.text, q.speaker) for q in find("“It was dark,” said Ann Lee, a baker. Lee said she had left.")]
+    [('direct', '“It was dark,”', 'Ann Lee'), ('indirect', 'she had left', 'Ann Lee')]
+    """
+    return _Reader(text, outlet).quotes()
+
+
+class _Reader:
+    """One pass over a document: its quotations, its sentences, and the last speaker."""
+
+    def __init__(self, text: str, outlet: str | None) -> None:
+        self.text = text
+        outline = segments.outline(text)
+        self.running = outline.running
+        self.quotations, self.strays = marks.find(text, self.running)
+        self.starts = [q.start for q in self.quotations]
+        self.sentences = outline.sentences()
+        self.people = People(text, outlet=outlet)
+        self.rows: list[Quote] = []
+        self.last: Quote | None = None  # the last row with a speaker
+        self.via: dict[str, str] = {}  # the outlet that a speaker has been said to have told
+
+    def quotes(self) -> list[Quote]:
+        for start, end, quoted in self._units():
+            self._unit(start, end, quoted)
+        self._pull_quotes()
+        return sorted(self.rows, key=lambda q: (q.start, -q.end))
+
+    def _units(self) -> Iterator[tuple[int, int, list[Quotation]]]:
+        """Sentences, those that a quotation holds together taken as one, with their quotations."""
+        i = 0
+        while i < len(self.sentences):
+            start, end = self.sentences[i]
+            i += 1
+            while i < len(self.sentences) and self._held(end, self.sentences[i].start):
+                end = self.sentences[i].end
+                i += 1
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            yield start, end, self.quotations[first:last]
+
+    def _held(self, end: int, start: int) -> bool:
+        """Whether a quotation reaches over the break between two sentences, or its cue stands after the break."""
+        i = bisect_right(self.starts, end) - 1
+        if i < 0:
+            return False
+        inside = self.quotations[i].start < end and self.quotations[i].end > start
+        return inside or (self.quotations[i].end == end and self.text[start].islower())
+
+    # ------------------------------------------------------------ one sentence
+    def _unit(self, start: int, end: int, quoted: list[Quotation]) -> None:
+        found = attribution.find(self.text, start, end, quoted=[(q.start, q.end) for q in quoted])
+        found = self._without_relays(found)
+        governed: dict[int, Attribution] = {}
+        people = {a[:4]: self._person(a) for a in found}
+        for a in found:
+            for q in quoted:
+                if a.start <= q.start and q.end <= a.end + 1:
+                    best = governed.get(q.start)
+                    if best is None or _closer(a, best, q):
+                        governed[q.start] = a
+        for a in found:
+            self._reported(a, quoted, people[a[:4]])
+        for q in quoted:
+            self._quoted(q, governed.get(q.start), people, start, end)
+
+    def _without_relays(self, found: list[Attribution]) -> list[Attribution]:
+        """`S said C, the Post reported`: the outer report makes the outlet the `via` of the inner one."""
+        kept: list[Attribution] = []
+        for a in found:
+            inner = [b for b in found if b is not a and _says(b, a)]
+            if (
+                inner
+                and a.kind == "indirect"
+                and a.source_start is not None
+                and self._outlet(a.source_start, a.source_end)
+            ):
+                for b in inner:
+                    at = found.index(b)
+                    found[at] = b._replace(via_start=a.source_start, via_end=a.source_end)
+        for a in found:
+            if not any(b is not a and b.via_start is not None and b.via_start == a.source_start for b in found):
+                kept.append(a)
+        return kept
+
+    def _outlet(self, start: int | None, end: int | None) -> bool:
+        return start is not None and is_outlet(self.text[start:end])
+
+    def _person(self, a: Attribution) -> Person | None:
+        if a.source_start is None or a.source_end is None:
+            return None
+        return self.people.resolve(a.source_start, a.source_end)
+
+    def _via(self, a: Attribution, person: Person | None) -> str | None:
+        if a.via_start is not None and a.via_end is not None:
+            told = self.people.resolve(a.via_start, a.via_end)
+            if told is not None and person is not None and told.kind == "outlet":
+                self.via[person.name] = told.name
+        if person is None:
+            return None
+        return person.name if person.kind == "outlet" else self.via.get(person.name)
+
+    def _reported(self, a: Attribution, quoted: list[Quotation], person: Person | None) -> None:
+        """The row for a report; what is only a quotation gets its row as such."""
+        own = (
+            a.end
+            - a.start
+            - sum(min(q.end, a.end) - max(q.start, a.start) for q in quoted if q.start < a.end and q.end > a.start)
+        )
+        via = self._via(a, person)
+        row = self._row(a.start, a.end, a.kind, a, person, via)
+        if own > 3:
+            self.rows.append(row)
+        if person is not None and a.kind == "indirect":
+            self.last = row
+
+    def _quoted(
+        self, q: Quotation, a: Attribution | None, people: dict[Any, Person | None], start: int, end: int
+    ) -> None:
+        kind = self._kind(q, a, start)
+        if a is not None:
+            person = people.get(a[:4])
+            row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
+        elif self._carries(q, kind, start) and self.last is not None:
+            row = self.last._replace(start=q.start, end=q.end, text=self.text[q.start : q.end], kind=kind, cue=None)
+            row = row._replace(cue_start=None, cue_end=None)
+        else:
+            row = Quote(q.start, q.end, self.text[q.start : q.end], "direct" if kind == "direct" else "scare")
+        self.rows.append(row)
+        if row.speaker is not None:
+            self.last = row
+
+    def _carries(self, q: Quotation, kind: str, start: int) -> bool:
+        """Whether a quotation without a cue goes on from the last speaker."""
+        if kind == "direct":
+            return True
+        words = self.text[q.start : q.end].strip(_MARKS)
+        if len(words.split()) <= _LABEL or self.last is None:
+            return False
+        return start - max(self.last.end, self.last.cue_end or 0) < 120 and self.text.find(words) >= q.start
+
+    def _kind(self, q: Quotation, a: Attribution | None, start: int) -> str:
+        """`direct` for a quotation that stands as a clause of its own, `partial` for a fragment in the outlet's."""
+        inner = self.text[q.start : q.end].strip(_MARKS + " ")
+        if q.continued:
+            return "direct"
+        before = self.text[start : q.start].rstrip()
+        opens = not before or before[-1] in ",:.?!…—–;)" or _MARKS.find(before[-1]) >= 0
+        first = next((c for c in inner if c.isalpha()), "")
+        if len(inner.split()) >= 2 and opens and (first.isupper() or inner[-1:] in ",.?!—…"):
+            return "direct"
+        cue_before = a is not None and self.text[a.cue_end : q.start].strip() in ("", ",", ":")
+        return "direct" if cue_before and first.isupper() and len(inner.split()) > _LABEL else "partial"
+
+    def _row(self, start: int, end: int, kind: str, a: Attribution, person: Person | None, via: str | None) -> Quote:
+        return Quote(
+            start,
+            end,
+            self.text[start:end],
+            kind,
+            person.name if person else None,
+            a.source_start,
+            a.source_end,
+            self.text[a.cue_start : a.cue_end],
+            a.cue_start,
+            a.cue_end,
+            person.role if person else None,
+            via,
+        )
+
+    # ------------------------------------------------------------ quotations set apart
+    def _pull_quotes(self) -> None:
+        """A fragment on a line of its own was said by whoever is quoted with the same words below or above."""
+        for i, row in enumerate(self.rows):
+            if row.kind not in ("scare", "partial", "direct") or row.cue is not None:
+                continue
+            words = row.text.strip(_MARKS + " .,!?")
+            line = self.text[self.text.rfind("\n", 0, row.start) + 1 : row.end]
+            if len(words.split()) < 2 or line.strip() != row.text or self.text[row.end : row.end + 1].strip():
+                continue
+            same = next(
+                (r for r in self.rows if r.speaker and r.start != row.start and words.lower() in r.text.lower()), None
+            )
+            if same is not None:
+                self.rows[i] = row._replace(kind="partial", speaker=same.speaker, role=same.role, via=same.via)
+
+
+def _says(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the inner attribution, source and all, is the content of the outer one."""
+    return (
+        inner.kind == "indirect"
+        and inner.source_start is not None
+        and outer.start <= inner.source_start <= outer.start + 12
+        and inner.end <= outer.end
+        and inner.start > outer.start
+    )
+
+
+def _closer(a: Attribution, b: Attribution, q: Quotation) -> bool:
+    """Whether `a` governs a quotation more closely than `b`: saying before thinking, then the shorter content."""
+    if (a.kind == "indirect") != (b.kind == "indirect") and (a.source_start is None) == (b.source_start is None):
+        return a.kind == "indirect" and b.end - b.start > q.end - q.start + 1
+    return a.end - a.start < b.end - b.start
+
+
+def extract_quotes(documents: pd.DataFrame) -> pd.DataFrame:
+    """A table of the quotations and attributed statements of each document.
+
+    Shape: the columns of `schema.QUOTES`, a row for each quote; offsets are Python string indices into the document's
+    text, end exclusive. `outlet` and `published` are carried when the documents have them. Quotation marks without a
+    partner are listed in `attrs["problems"]`. Raises `InputError` when `doc_id` or `text` is missing.
+
+    >>> told = pd.DataFrame({"doc_id": ["a"], "text": ["“We left at noon,” Ann Lee said."]})
+    >>> extract_quotes(told)[["kind", "speaker", "cue"]].values.tolist()
+    [['direct', 'Ann Lee', 'said']]
+    """
+    schema.require(documents, ["doc_id", "text"], of="extract_quotes")
+    rows: list[dict[str, Any]] = []
+    problems: list[dict[str, str]] = []
+    for document in _records(documents):
+        text, outlet = document["text"], document["outlet"]
+        reader = _Reader(text, outlet if isinstance(outlet, str) else None)
+        for q in reader.quotes():
+            rows.append({"quote_id": f"{document['doc_id']}:{q.start}-{q.end}", **document, **q._asdict()})
+        problems += [
+            {
+                "doc_id": document["doc_id"],
+                "place": f"character {s.start}",
+                "reason": "Quotation mark without a partner.",
+            }
+            for s in reader.strays
+        ]
+    table = schema.QUOTES.frame(rows)
+    table.attrs["problems"] = problems
+    return table
+
+
+def _records(documents: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Each document's columns that rows carry; `published` as a date, missing where it cannot be read."""
+    n = len(documents)
+    outlets = list(documents["outlet"]) if "outlet" in documents else [None] * n
+    if "published" in documents:
+        dates = list(pd.to_datetime(documents["published"], errors="coerce"))
+    else:
+        dates = [pd.NaT] * n
+    for doc_id, text, outlet, published in zip(documents["doc_id"], documents["text"], outlets, dates, strict=True):
+        yield {"doc_id": doc_id, "text": text, "outlet": outlet, "published": published}
