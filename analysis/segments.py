@@ -3,8 +3,7 @@
 A page that was copied or scraped carries more than its article. Every paragraph gets one role, by its
 form (a bare date, a title without a full stop), its position, and the stock wording of web pages
 (`lexicon/boilerplate.csv`); nothing is cut out, and what is in doubt stays body, since a reader loses
-less by an advert too many than by a paragraph too few. Sentences are found by NLTK's Punkt (Kiss and
-Strunk 2006) with a list of abbreviations in place of a trained model, and only where they are asked for.
+less by an advert too many than by a paragraph too few.
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import re2
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktToken
 
-from analysis import lexicon, schema
+from analysis import lexicon, schema, sentences
 
 RUNNING = ("headline", "body")
 
@@ -111,7 +109,10 @@ _DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: +\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
 )
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?(?:[a-z]{1,4}\b|[+-]\d{2}:?\d{2}))?(?: time)?"
-_LABEL = r"(?:(?:first |last |originally )?(?:date|published|posted|updated|modified|created|filed|issued)(?: on| at)? ?:? *)"
+_LABEL = (
+    r"(?:(?:first |last |originally )?(?:date|published|posted|updated|modified|created|filed|issued)"
+    r"(?: on| at)? ?:? *)"
+)
 _BETWEEN = r"(?:T| +at +|[ ,;|/•·–—-]+)"
 _STAMP = rf"{_LABEL}?{_DATE}(?:{_BETWEEN}{_TIME})?"
 #: A line that is a date, with or without a time, a label, and a second date (`Updated …`).
@@ -121,7 +122,10 @@ _GLUED = re2.compile(rf"^((?i:{_LABEL}{_DATE}|{_ISO})(?i:{_BETWEEN}{_TIME})?)\s+
 _NAME = r"(?:\p{Lu}[\p{L}\p{M}.’'-]*,?|@\w+,?|and|of|for|the|in|de|del|der|la|van|von|bin|al|[|&/•·–—-])"
 _BYLINE = re2.compile(rf"^(?i:by):? +{_NAME}(?: +(?:{_NAME}|(?i:staff|special|senior|chief|political|national|news|"
                       rf"writers?|reporters?|correspondents?|editors?|contributors?|to)\b,?))*$")  # fmt: skip
+_PERSON = re2.compile(r"^\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){1,3}$")
 _TITLE_WORDS, _STAMP_CHARS, _BYLINE_CHARS = 30, 100, 160
+#: How many paragraphs from the top or the bottom of a page an author or small print may stand.
+_EDGE = 8
 
 
 class _Rules:
@@ -132,19 +136,19 @@ class _Rules:
         options.case_sensitive, options.log_errors, options.max_mem = False, False, 1 << 27
         self.set = re2.Set.SearchSet(options)
         self.rows = lexicon.table("boilerplate")
-        form = {"whole": r"^(?:{})$", "start": r"^(?:{})", "end": r"(?:{})$", "any": r"(?:{})"}
+        form = {"whole": r"^(?:{})[.!]?$", "start": r"^(?:{})", "end": r"(?:{})$", "any": r"(?:{})"}
         for row in self.rows:
             self.set.Add(form[row["place"]].format(row["pattern"]))
         self.set.Compile()
 
-    def role(self, paragraph: str) -> tuple[str, bool] | None:
-        """The role of the first rule that claims the paragraph, and whether the rule claims the whole of it."""
+    def role(self, paragraph: str) -> tuple[str, str] | None:
+        """The role that the first rule to claim the paragraph gives it, and the place that the rule is for."""
         hits = self.set.Match(paragraph)
         if not hits:
             return None
         length = len(paragraph.split())
         rows = (self.rows[i] for i in sorted(hits))
-        return next(((row["role"], row["place"] == "whole") for row in rows if length <= int(row["most"])), None)
+        return next(((row["role"], row["place"]) for row in rows if length <= int(row["most"])), None)
 
 
 @cache
@@ -158,28 +162,39 @@ def _is_title(paragraph: str) -> bool:
     return last not in ".:;,…" and len(paragraph) <= 12 * _TITLE_WORDS and len(paragraph.split()) <= _TITLE_WORDS
 
 
-def _role(paragraph: str) -> tuple[str, bool]:
-    """The paragraph's role by its own form and wording, and whether it may head a list of links."""
+def _role(paragraph: str) -> tuple[str, str]:
+    """The paragraph's role by its own form and wording, and where in it the wording stands."""
     if len(paragraph) <= _STAMP_CHARS and _DATELINE.match(paragraph):
-        return "dateline", False
+        return "dateline", "whole"
     if len(paragraph) <= _BYLINE_CHARS and paragraph[:2] in ("By", "BY", "by") and _BYLINE.match(paragraph):
-        return "byline", False
-    role, whole = _rules().role(paragraph) or ("body", False)
-    return role, role == "related" and (whole or paragraph.endswith(":"))
+        return "byline", "whole"
+    return _rules().role(paragraph) or ("body", "")
 
 
 def _roles(text: str, paragraphs: list[_Paragraph]) -> list[str]:
     own = [_role(text[p.start : p.end]) for p in paragraphs]
-    roles = [role for role, _ in own]
-    for i, (_, heads) in enumerate(own):
-        if heads:
+    roles = [role if _is_placed(role, place, i, len(own)) else "body" for i, (role, place) in enumerate(own)]
+    for i, role in enumerate(list(roles)):
+        if role == "related" and _heads(text[paragraphs[i].start : paragraphs[i].end], own[i][1]):
             _take_links(text, paragraphs, roles, i)
-        elif roles[i] == "poll":
+        elif role == "poll":
             _take_question(text, paragraphs, roles, i)
-        elif roles[i] == "caption":
+        elif role == "caption":
             _take_block(text, paragraphs, roles, i)
     _take_headline(text, paragraphs, roles)
     return roles
+
+
+def _is_placed(role: str, place: str, index: int, count: int) -> bool:
+    """Authors and small print stand near either end of a page; links do not open it."""
+    if role in ("byline", "disclaimer"):
+        return index < _EDGE or index >= count - _EDGE
+    return role != "related" or place == "whole" or index > 0
+
+
+def _heads(paragraph: str, place: str) -> bool:
+    """Whether a list of links may follow, as it does on `Keep reading:`."""
+    return place == "whole" or (paragraph.endswith(":") and len(paragraph.split()) <= 4)
 
 
 def _take_links(text: str, paragraphs: list[_Paragraph], roles: list[str], header: int) -> None:
@@ -220,9 +235,13 @@ def _take_headline(text: str, paragraphs: list[_Paragraph], roles: list[str]) ->
     titles: list[int] = []
     for i, p in enumerate(paragraphs):
         if roles[i] == "body":
-            if not (p.mark == "#" or _is_title(text[p.start : p.end])):
+            title = text[p.start : p.end]
+            if not (p.mark == "#" or _is_title(title)):
                 break
-            titles.append(i)
+            if titles and roles[i + 1 : i + 2] == ["dateline"] and _PERSON.match(title):
+                roles[i] = "byline"
+            else:
+                titles.append(i)
     else:
         return
     for i in titles if len(titles) <= 3 else titles[:1]:
@@ -242,68 +261,14 @@ def _unglue(text: str, paragraphs: list[_Paragraph], roles: list[str]) -> None:
         roles[:1] = ["dateline", roles[0]]
 
 
-# --- sentences --------------------------------------------------------------------------------
-
-
-class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
-    """Punkt with abbreviations told apart by their capitals (`Ill.` is the state, `ill.` is not)."""
-
-    def _first_pass_annotation(self, aug_tok: PunktToken) -> None:
-        super()._first_pass_annotation(aug_tok)
-        if aug_tok.abbr and aug_tok.tok[:1].islower() and aug_tok.tok[:-1] not in _abbreviations():
-            aug_tok.abbr, aug_tok.sentbreak = False, True
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(lexicon.words("abbreviations"))
-
-
-@cache
-def _punkt() -> _Punkt:
-    parameters = PunktParameters()
-    parameters.abbrev_types = {word.lower() for word in _abbreviations()}
-    seen_in_lower_case = 1 << 4 | 1 << 5 | 1 << 6
-    for word in lexicon.words("sentence_starters"):
-        parameters.ortho_context[word] = seen_in_lower_case
-    return _Punkt(parameters)
-
-
-#: What follows a question or an exclamation in quotation marks within one sentence: `“Why?” Smith asked.`
-_REPORTS = re2.compile(
-    r"^(?:\p{Lu}[\p{L}.’'-]*,? ){1,4}(?:said|says|asked|asks|wrote|writes|tweeted|told|added|replied|responded|shouted|"
-    r"yelled|exclaimed|wondered|posted|recalled|continued|declared|demanded|joked|quipped|answered)\b"
-)
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a break that Punkt found stands within a sentence."""
-    if after[:1].islower():
-        return True
-    if before.endswith(("No.", "Nos.", "pp.", "Sec.", "Art.")):
-        return after[:1].isdigit()
-    return before.endswith(("?”", "!”", '?"', '!"')) and bool(_REPORTS.match(after[:120]))
-
-
-def _split(text: str, paragraph: Span) -> list[Span]:
-    found: list[Span] = []
-    for start, end in _punkt().span_tokenize(text[paragraph.start : paragraph.end]):
-        start, end = paragraph.start + start, paragraph.start + end
-        if found and _goes_on(text[max(found[-1].start, found[-1].end - 8) : found[-1].end], text[start : start + 120]):
-            found[-1] = Span(found[-1].start, end)
-        else:
-            found.append(Span(start, end))
-    return found
-
-
 # --- the outline ------------------------------------------------------------------------------
 
 
 class Outline:
-    """A text's segments, paragraphs and sentences; sentences are found only when they are asked for.
+    r"""A text's segments, paragraphs and sentences; sentences are found only when they are asked for.
 
-    >>> told = outline("By Ann Lee\\n\\nIt rained in the U.S. Senate. No one was hurt.")
-    >>> [text_role.role for text_role in told.segments]
+    >>> told = outline("By Ann Lee\n\nIt rained in the U.S. Senate. No one was hurt.")
+    >>> [segment.role for segment in told.segments]
     ['byline', 'body']
     >>> told.text[slice(*told.sentence_at(20))]
     'It rained in the U.S. Senate.'
@@ -351,15 +316,16 @@ class Outline:
 
     def _sentences_of(self, paragraph: Span) -> list[Span]:
         if paragraph.start not in self._sentences:
-            self._sentences[paragraph.start] = _split(self.text, paragraph)
+            found = sentences.split(self.text, *paragraph)
+            self._sentences[paragraph.start] = [Span(*span) for span in found]
         return self._sentences[paragraph.start]
 
 
 @lru_cache(maxsize=64)
 def outline(text: str) -> Outline:
-    """The outline of a text, kept for the next caller that asks for the same text.
+    r"""The outline of a text, kept for the next caller that asks for the same text.
 
-    >>> outline("Storm hits coast\\nAbout 50 homes were lost.").running
+    >>> outline("Storm hits coast\nAbout 50 homes were lost.").running
     [Span(start=0, end=16), Span(start=17, end=42)]
     """
     return Outline(text)
@@ -375,12 +341,12 @@ def find(text: str) -> list[Segment]:
 
 
 def segment_documents(documents: pd.DataFrame) -> pd.DataFrame:
-    """A table with a row for each stretch of each document's text that plays a role of its own.
+    r"""A table with a row for each stretch of each document's text that plays a role of its own.
 
     Shape: the columns of `schema.SEGMENTS`; `start` and `end` are Python string offsets into the
     document's text. Raises `InputError` when `documents` lacks `doc_id` or `text`.
 
-    >>> told = pd.DataFrame({"doc_id": ["a"], "text": ["Photo: Ann Lee\\n\\nRain fell."]})
+    >>> told = pd.DataFrame({"doc_id": ["a"], "text": ["Photo: Ann Lee\n\nRain fell."]})
     >>> segment_documents(told)[["role", "text"]].values.tolist()
     [['caption', 'Photo: Ann Lee'], ['body', 'Rain fell.']]
     """
