@@ -1,0 +1,227 @@
+"""Amounts: a number with its currency, percent sign or unit, joined with a second into a range, a change or a tally.
+
+`read` is asked at each place where a number may begin and answers with the amounts that stand there: none for a
+date or a name with a number in it, one for most, two for a vote tally (`221-207`) and for a change
+(`from seven to eight seats`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis import hedges, lookalikes, numbers, units
+
+
+class Amount(NamedTuple):
+    """An amount `text[start:end]`; `tail` is where its unit's words end and a noun may begin.
+
+    `unit` is empty where none is named. `kind` is `plain`, `range`, `tally`, or `change` for the two ends of one.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    tail: int
+    form: str = "digits"
+    scale: float = 1.0
+    kind: str = "plain"
+
+
+_JOIN = re.compile(r"-?\s?(?:-|–|—|‑|-to-)\s?|-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?")
+_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
+_RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|anything|everything|spann?\w*|estimate\w*)\b[^.;]{0,16}$", re.I)
+_BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
+_TALLY_AFTER = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:votes?|decision|ruling|win|victory|loss|defeat|lead|score|record|majority|split|tie|draw|margin|opinion"
+    r"|verdict|vs|against|for|in\sfavou?r|on\s(?:a|the|whether|[A-Z]\w+)|to\s(?:approve|pass|reject|confirm|advance|override))\b",
+    re.I,
+)
+_TALLY_BEFORE = re.compile(
+    r"\b(?:voted?|votes?|vote\s(?:of|was)|ruled|won|lost|beat|beaten|defeated|led|leads|tied|passed(?:\sit)?|approved|score\sof"
+    r"|ahead|behind|down|it|bill|measure|resolution|final)(?:\sby)?(?:\sa)?[\s,(]*$",
+    re.I,
+)
+_APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
+_LOOK = 30
+
+
+def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
+    """The amounts that begin at a trigger, within the sentence `text[floor:stop]`, and where to look on.
+
+    >>> amounts, _ = read("between 5 and 10 percent", 8, 0, 24)
+    >>> [(a.low, a.high, a.unit) for a in amounts]
+    [(5.0, 10.0, 'percent')]
+    >>> amounts, _ = read("voted 221-207", 6, 0, 13)
+    >>> [a.low for a in amounts]
+    [221.0, 207.0]
+    """
+    digits = text[at] in "0123456789"
+    if digits:
+        over = lookalikes.skip(text, at)
+        if over is not None or lookalikes.is_attached(text, at) and units.currency_before(text, at) is None:
+            return [], max(over or 0, _word_end(text, at))
+    first = _amount(text, at)
+    if first is None or first.end > stop:
+        return [], _word_end(text, at)
+    joined = _join(text, first, floor, stop)
+    if joined:
+        return joined, joined[-1].tail
+    if _is_nothing(text, first, floor):
+        return [], _word_end(text, first.end)
+    return [first], first.tail
+
+
+def _word_end(text: str, at: int) -> int:
+    """Past the digits and letters at `at`, so that no part of a refused word is tried again."""
+    match = re.compile(r"[\w.,]*\w|.", re.S).match(text, at)
+    return match.end() if match else at + 1
+
+
+def _amount(text: str, at: int) -> Amount | None:
+    """A number with the sign, currency or unit at either side."""
+    sign = units.currency_before(text, at)
+    number = numbers.read(text, at, money=sign is not None)
+    if number is None:
+        return None
+    if sign is None and number.start < at:
+        sign = units.currency_before(text, number.start)
+    start, end, unit, tail = number.start, number.end, "", number.end
+    if sign is not None:
+        unit, start = f"money:{sign[0]}", min(start, sign[1])
+    elif " " in number.form:
+        unit = "duration:" + number.form.split()[1]
+    else:
+        unit, end, tail = _unit(text, at, number)
+    return Amount(start, end, number.low, number.high, unit, tail, number.form, number.scale)
+
+
+def _unit(text: str, at: int, number: numbers.Number) -> tuple[str, int, int]:
+    """The unit after a number, where the figure ends with it, and where the unit's words end."""
+    end = number.end
+    of = number.form == "vague" and text.startswith(" of", end)
+    found = units.after(text, end + 3 if of else end, digits=text[end - 1].isdigit() or number.form == "digits", large=number.low >= 1e6)
+    if found is None:
+        return ("age:year" if units.age_before(text, at) else ""), end, end
+    if found.name == "duration:second" and re.match(r"\ssecond\b", text[end : end + 8]) and number.low != 1 and number.form != "digits":
+        return "", end, end  # `two second chances`
+    return found.name, (found.end if found.part else end), found.end
+
+
+def _is_nothing(text: str, amount: Amount, floor: int) -> bool:
+    """Whether a lone amount is a name, a year or a pronoun after all; with a unit it is none of them."""
+    if amount.form == "words" and text[amount.start : amount.end].lower() == "one":
+        hedged = hedges.comparator(text, amount.start, (), floor=floor) != "="
+        return not hedged and not amount.unit and lookalikes.is_pronoun(text, amount.start, amount.end)
+    if amount.unit or amount.form not in ("digits", "words") or amount.scale != 1.0:
+        return False
+    if is_apposed_age(text, amount):
+        return False
+    return lookalikes.is_label(text, amount.start, amount.end, floor)
+
+
+def is_apposed_age(text: str, amount: Amount) -> bool:
+    """Whether a bare number is somebody's age by its commas: `Rivera, 52, said`.
+
+    >>> is_apposed_age("Rivera, 52, said", Amount(8, 10, 52, 52, "", 10))
+    True
+    """
+    if amount.unit or not 1 <= amount.low <= 110 or amount.form != "digits" or amount.low != int(amount.low):
+        return False
+    if text[amount.end : amount.end + 1] not in (",", ".", ";", ")") or text[amount.end + 1 : amount.end + 2].isdigit():
+        return False
+    match = _APPOSED.search(text[max(0, amount.start - _LOOK) : amount.start])
+    return bool(match) and match[0][0].isupper() and match[0].rstrip(", ") not in _NO_PERSON if match else False
+
+
+_NO_PERSON = frozenset({"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                        "November", "December", "However", "Also", "Indeed", "Overall", "Nationally", "Today"})  # fmt: skip
+
+
+# ---------------------------------------------------------------- two numbers
+def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
+    """First with a second amount right after it, as a range, a change or a tally; empty where they do not join."""
+    if first.form not in ("digits", "words"):
+        return []
+    join = _JOIN.match(text, first.tail) or _JOIN.match(text, first.end)
+    if join is None or join.end() >= stop:
+        return []
+    at = _second_start(text, join.end())
+    if at is None or text[at].isdigit() and lookalikes.skip(text, at) is not None:
+        return []
+    second = _amount(text, at)
+    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start > at:
+        return []
+    before = text[max(floor, first.start - _LOOK) : first.start]
+    return _decide(text, first, second, join[0].strip(" \t\n").lower(), before)
+
+
+def _second_start(text: str, at: int) -> int | None:
+    """Where the number begins that may be a second one: past a currency sign, at a digit or a number word."""
+    sign = re.compile(r"(?:US|[A-Z]{1,3})?\s?[$£€¥₹]\s?").match(text, at)
+    at = sign.end() if sign else at
+    if at >= len(text):
+        return None
+    return at if text[at].isdigit() and text[at].isascii() or numbers.begins(text, at) else None
+
+
+def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) -> list[Amount]:
+    hyphen = joiner in ("-", "–", "—", "‑", "--")
+    bare = not (first.unit or second.unit)
+    whole = first.low == int(first.low) and second.low == int(second.low)
+    if bare and whole and (hyphen or joiner == "to") and _is_tally(text, first, second, before, hyphen):
+        return [a._replace(unit="count", kind="tally") for a in (first, second)]
+    if bare and any(lookalikes.is_label(text, a.start, a.end, a.start - len(before)) for a in (first, second)):
+        return []
+    if first.unit and second.unit and first.unit != second.unit and not _same_kind(first.unit, second.unit):
+        return []
+    if joiner == "to" and _FROM.search(before) and not _RANGING.search(before):
+        return _change(first, second)
+    if joiner in ("and", "- and", "-and") and not _BETWEEN.search(before):
+        return []
+    if joiner in ("to", "or") and first.unit and not second.unit and not first.unit.startswith("money"):
+        return []
+    if joiner == "to" and first.unit and hedges.trend(text, first.start, first.unit):
+        return []
+    return _range(first, second, joiner)
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return {one, other} <= {"money:USD", "money:cent"} or one.split(":")[1:] == other.split(":")[1:]
+
+
+def _range(first: Amount, second: Amount, joiner: str) -> list[Amount]:
+    low = first.low
+    if second.scale > 1 and first.scale == 1 and low < second.low / second.scale:
+        low *= second.scale
+    if low >= second.high or joiner == "or" and second.high > 3 * low:
+        return []
+    unit = second.unit or first.unit
+    tail = second.tail if second.unit else max(second.tail, second.end)
+    return [Amount(first.start, second.end, low, second.high, unit, tail, second.form, second.scale, "range")]
+
+
+def _change(first: Amount, second: Amount) -> list[Amount]:
+    """`from seven to eight seats`: two amounts that share the unit that one of them names."""
+    low, high = first.low, first.high
+    if second.scale > 1 and first.scale == 1 and (not first.unit or first.unit.startswith("money")) and low < second.low / second.scale * 3:
+        low, high = low * second.scale, high * second.scale
+    unit = first.unit or second.unit
+    return [
+        first._replace(low=low, high=high, unit=unit, kind="change"),
+        second._replace(unit=second.unit or first.unit, kind="change"),
+    ]
+
+
+def _is_tally(text: str, first: Amount, second: Amount, before: str, hyphen: bool) -> bool:
+    beside = bool(_TALLY_BEFORE.search(before)) or bool(_TALLY_AFTER.match(text[second.end : second.end + 36]))
+    if hyphen and text[first.end : second.start] in ("-", "–", "‑", "-\u2060"):
+        return first.low >= second.low or beside
+    return beside and joiner_is_vote(before) and first.low >= second.low
+
+
+def joiner_is_vote(before: str) -> bool:
+    """Whether `to` between two numbers tallies a vote (`voted 221 to 207`)."""
+    return bool(re.search(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", before, re.I))

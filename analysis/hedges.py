@@ -1,0 +1,116 @@
+"""What surrounds a number and changes its reading: the hedge's comparator, and the trend of a change.
+
+Both look a few words to the left of a number, and for the comparator just after it (`or more`). The words are in
+`lexicon/hedges.csv` and `lexicon/trends.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from analysis import lexicon
+
+#: Words that may stand between a hedge and its number without changing it.
+_BETWEEN = {"another", "additional", "further", "extra", "an", "a", "combined", "total", "of", "approximate"}
+#: After these `about` is a preposition (`talked about two bills`), not a hedge.
+_ABOUT = re.compile(
+    r"\b(?:talk|speak|spoke|think|thought|know|knew|known|hear|heard|learn|learned|learnt|ask|asked|worr|concern|question"
+    r"|debat|tell|told|say|said|warn|wrote|writ|read|argu|complain|information|story|stories|detail|care)(?:e?s|ed|ing|y|ied|ies)?$"
+)
+_TOKEN = re.compile(r"[^\s(“\"‘«—–]+")
+#: What may stand between a word of change and the figure.
+_FILLERS = {"by", "another", "only", "just", "a", "an", "further", "additional", "average", "of", "back", "even", "some",
+            "the", "as", "much", "more", "than", "at", "least", "about", "between", "its", "their"}  # fmt: skip
+_LOOK = 44
+
+
+@cache
+def _hedges(place: str) -> dict[str, str]:
+    return {row["phrase"]: row["comparator"] for row in lexicon.table("hedges") if row["place"] == place}
+
+
+@cache
+def _trends() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["trend"], row["strength"]) for row in lexicon.table("trends")}
+
+
+def _left(text: str, start: int, floor: int) -> list[str]:
+    """The words left of a number, nearest last, up to the clause's mark."""
+    return _TOKEN.findall(text[max(floor, start - _LOOK) : start].lower())
+
+
+def comparator(text: str, start: int, ends: Iterable[int], *, floor: int = 0) -> str:
+    """The comparator of the number at `start`: one of `= ~ > >= < <=`.
+
+    `ends` are the places after the number where a hedge may follow (`50 or more`, `50 people or so`).
+
+    >>> comparator("more than 1,500 migrants", 10, [15])
+    '>'
+    >>> comparator("50 people or so", 0, [2, 9])
+    '~'
+    """
+    return _before(_left(text, start, floor), text[max(floor, start - 4) : start]) or _after(text, ends) or "="
+
+
+def _before(words: list[str], glued: str) -> str:
+    if glued[-1:] in "~≈<>≥≤" and glued:
+        return _hedges("before")[glued[-1]]
+    if glued.lower().endswith("sub-"):
+        return "<"
+    while words and words[-1] in _BETWEEN and " ".join(words[-2:]) not in _hedges("before"):
+        if any(" ".join(words[-n:]) in _hedges("before") for n in (3, 4, 5)):
+            break
+        words.pop()
+    for n in range(min(5, len(words)), 0, -1):
+        found = _hedges("before").get(" ".join(words[-n:]))
+        if found is not None:
+            spoken = n == 1 and words[-1] == "about" and len(words) > 1 and _ABOUT.search(words[-2])
+            return "" if spoken else found
+    return ""
+
+
+_AFTER = re.compile(r"\s?(\+|-?[a-z]+(?:\s[a-z]+){0,2})", re.I)
+
+
+def _after(text: str, ends: Iterable[int]) -> str:
+    for end in ends:
+        match = _AFTER.match(text, end)
+        if match is None:
+            continue
+        words = match[1].lower().split()
+        for n in range(len(words), 0, -1):
+            found = _hedges("after").get(" ".join(words[:n]))
+            if found is not None:
+                return found
+    return ""
+
+
+def trend(text: str, start: int, unit: str, *, floor: int = 0) -> str | None:
+    """`up` or `down` where the figure at `start` is the size of a change (`rose by 5,000`, `down 6.5%`).
+
+    A figure that is what something rose or fell to is none.
+
+    >>> trend("Sales fell almost 5%", 18, "percent"), trend("Sales fell to 5%", 14, "percent")
+    ('down', None)
+    """
+    if text[start - 1 : start] == "+" and start:
+        return "up"
+    words = _left(text, start, floor)
+    by = False
+    for word in reversed(words[-8:]):
+        known = _trends().get(word)
+        if known is not None:
+            return known[0] if _governs(known[1], unit, by) else None
+        if word not in _FILLERS and word not in _hedges("before") and not word.endswith("ly"):
+            return None
+        by = by or word == "by"
+    return None
+
+
+def _governs(strength: str, unit: str, by: bool) -> bool:
+    if by or strength == "sure":
+        return True
+    share = unit == "percent" or unit.startswith("rate:")
+    return share or (strength == "measured" and unit.startswith("money:"))

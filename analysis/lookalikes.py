@@ -1,0 +1,163 @@
+"""Numbers that count nothing: dates, clock times, ordinals, phone numbers, and names with a number in them.
+
+`skip` recognises forms by themselves (`June 26`, `10:45 pm`, `1990s`, `9/11`); `is_label` judges a bare number by
+the words beside it (`Section 230`, `Boeing 737`, the year in `the 2016 election`); `is_pronoun` judges `one`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis import lexicon, words
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_ZONE = r"(?:\s?(?:[ECMP][SD]?T|GMT|BST|UTC)\b)?"
+_FORMS = re.compile(
+    rf"""
+    \d{{4}}-\d\d-\d\d | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)                  # numeric dates
+  | \d{{1,2}}(?:[:.]\d\d){{0,2}}\s?(?:[apAP]\.?[mM]\b\.?|o['’]clock){_ZONE}        # clock times
+  | \d{{1,2}}:\d\d(?::\d\d)?{_ZONE}(?!\d)
+  | (?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?!\s(?:be|have|not|also|well)\b)\.?(?:,?\s\d{{4}}\b)?
+  | \d[\d,]*(?:st|nd|rd|th|ST|ND|RD|TH)\b                                          # ordinals
+  | ['’]?\d{{1,3}}0['’]?s\b                                                        # decades, people in their 40s
+  | \d{{1,3}}[/⁄]\d{{1,3}}(?:[/⁄]\d+)*                                             # 9/11, 24/7
+  | (?:1-)?\(?\d{{3}}\)?[-. ]\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)     # telephone
+  | (?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,])               # years
+  | \d+(?:\.\d+){{2,}} | \d+[a-z]?\([a-z0-9]{{1,3}}\)                              # versions, 501(c)
+  | \d{{1,2}}-(?:wheeler|gauge|pounder|bit)s?\b | \d+(?:[A-Z](?![A-Za-z])|[xX]\d)
+    """,
+    re.X | re.ASCII,
+)
+_MONTH_BEFORE = re.compile(
+    rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|—|and\s|to\s|or\s|through\s)\s?)*$"
+)
+_GLUED = re.compile(r"[^\W_]$|[@#/_\\:&.]$|[^\W\d_]['’]$")
+_PREFIX = re.compile(r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and)-$", re.I)
+_HYPHEN = re.compile(r"[\w)]-$")
+_LIST = re.compile(r"(?:^|\n)[ \t(]*$")
+_LIST_AFTER = re.compile(r"[.):]\s|\)")
+_IN_YEAR = re.compile(
+    r"\b(?:in|since|by|of|from|until|till|before|after|during|through|late|early|mid|to|between|fiscal|year|circa|and|or"
+    r"|the|this|that|a|an|for|on|last|next|around|[A-Za-z]+['’]s?)[\s-]$",
+    re.I,
+)
+_HEDGE = re.compile(r"\b(?:than|least|nearly|almost|some|approximately|roughly|estimated|about|over|most|many|another)\s$", re.I)
+_PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,1}([a-z]{3,}s|people|men|women|children|police)\b")
+_COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|those|these|them|all)\b|[a-z])")
+_LOOK = 28
+
+
+def skip(text: str, at: int) -> int | None:
+    """Where a date, time, ordinal, telephone number or the like that begins at `at` ends; None if there is none.
+
+    >>> skip("on 26 June 2024 he", 3), skip("9/11 families", 0), skip("26 people", 0)
+    (15, 4, None)
+    """
+    match = _FORMS.match(text, at)
+    if match is not None and not re.match(r"[⁄/]\d+ of\b", text[match.start() + 1 : match.end() + 4]):
+        return match.end()
+    before = text[max(0, at - _LOOK) : at]
+    if _MONTH_BEFORE.search(before):
+        day = re.compile(r"\d{1,2}(?!\d|,\d{3})(?:\s?[-–—]\s?\d{1,2}(?!\d))?(?:,?\s\d{4})?|\d{4}(?!\d)", re.ASCII).match(text, at)
+        return day.end() if day and not re.match(r"[.,]\d|\s?(?:%|per\s?cent)", text[day.end() : day.end() + 8]) else None
+    return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(lexicon.words("number_names"))
+
+
+@cache
+def _after_one() -> frozenset[str]:
+    return frozenset(lexicon.words("one_idioms"))
+
+
+def is_attached(text: str, start: int) -> bool:
+    """Whether digits at `start` are part of a longer word (`F-35`, `B2B`, `#1`), and so no number.
+
+    >>> is_attached("an F-35 jet", 5), is_attached("a sub-7 process", 6)
+    (True, False)
+    """
+    before = text[max(0, start - 9) : start]
+    if not before or before[-1].isspace():
+        return False
+    if before[-1] in "-‐‑":
+        return bool(_HYPHEN.search(before)) and not _PREFIX.search(before)
+    return bool(_GLUED.search(before))
+
+
+def is_label(text: str, start: int, end: int, sentence: int) -> bool:
+    """Whether a bare number `text[start:end]` is a year, or names a thing rather than counts it.
+
+    `sentence` is where the sentence begins: a capital there is no sign of a name.
+
+    >>> is_label("under Section 230 of", 14, 17, 0), is_label("the 2016 election", 4, 8, 0), is_label("killed 26 of", 7, 9, 0)
+    (True, True, False)
+    """
+    digits = text[start:end]
+    before = text[max(sentence, start - _LOOK) : start]
+    after = text[end : end + _LOOK]
+    if after[:1].isalpha() or (after[:1] in "-‐‑" and after[1:2].isdigit() and digits.isdigit() and len(digits) == 4):
+        return True
+    if digits.isdigit() and len(digits) == 4 and _is_year(int(digits), before, after):
+        return True
+    if _LIST.search(text[max(0, start - 4) : start]) and _LIST_AFTER.match(after) and digits.isdigit():
+        return True
+    plain = len(digits) <= 4 and "," not in digits
+    return plain and _after_name(before, after, start - len(before) == sentence)
+
+
+def _is_year(value: int, before: str, after: str) -> bool:
+    if not 1500 <= value <= 2100:
+        return False
+    if _HEDGE.search(before):
+        return value > 1990 and value != 2000 and not _PLURAL.match(after)
+    if 1980 <= value <= 2035 and value != 2000:
+        return True
+    return bool(_IN_YEAR.search(before)) or not _PLURAL.match(after)
+
+
+def _after_name(before: str, after: str, whole: bool) -> bool:
+    """A number right after a word like `Section`, or after a name that nothing counted follows (`Boeing 737`)."""
+    match = re.search(r"([^\W\d_][\w.’'&-]*)\s?$", before)
+    if match is None or not before[-1:].isspace():
+        return False
+    word = match[1].rstrip(".").lower()
+    if word in _names() and not _COUNTED.match(after):
+        return True
+    if word in _names() and match[1][0].isupper() and not (whole and match.start() == 0):
+        return True
+    if not match[1][0].isupper() or (whole and match.start() == 0) or re.search(r"[.!?:”\"]\s$", before[: match.start()]):
+        return False
+    tag = words.tag(match[1])
+    return tag.startswith("NNP") and not _COUNTED.match(after) and not after.startswith((",", ")"))
+
+
+def is_pronoun(text: str, start: int, end: int) -> bool:
+    """Whether `one` at `text[start:end]` is a pronoun, an article or part of an idiom rather than a count.
+
+    >>> is_pronoun("one of the officials", 0, 3), is_pronoun("killing one person", 8, 11)
+    (True, False)
+    """
+    before = text[max(0, start - 14) : start].lower().split()
+    last = before[-1] if before else ""
+    if last in _BEFORE_ONE or text[start - 1 : start] in ("-", "–"):
+        return True
+    rest = re.match(r"([\s-]?)([^\W\d_]+(?:['’]s)?)?", text[end : end + 20])
+    if rest is None or not rest[2]:
+        return True
+    word = rest[2].lower()
+    if rest[1] == "-" or word in _after_one():
+        return True
+    return words.tag(word)[:2] in ("VB", "MD", "IN", "DT", "PR", "CC", "TO", "WD", "WP", "WR") and last not in ("just", "only")
+
+
+_BEFORE_ONE = frozenset(
+    "no any every each the this that which another some said says told number day not square round as like another"
+    " neither either on-".split()
+)

@@ -1,0 +1,197 @@
+"""The noun phrase that a figure counts, to its right (`eight Tajik nationals`, `hundreds of injuries`) or, where it
+is left out there, before it (`a population of 10 million`, `400 migrants … while roughly 50 remain`).
+
+The phrase's words are taken as they stand, without determiners: adjectives, nouns and quoted labels up to the last
+noun of the run, as the part-of-speech lexicon tags them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis import lexicon, words
+from analysis.words import Token
+
+_REACH = 120  # characters after a number that its noun phrase may take
+_BACK = 300  # characters before it that are searched for what is left out
+_OPEN, _CLOSE = "“\"‘'", {"“": "”", '"': '"', "‘": "’", "'": "'"}
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your all both some any such each every".split()
+)
+_MORE = frozenset({"more", "or", "so", "others", "other", "additional", "extra", "further", "odd", "plus"})
+_PRONOUNS = frozenset({"them", "us", "you", "it", "which", "whom", "whose", "what", "him", "me", "those", "these"})
+_NOT_NOUN = frozenset(
+    "remain say said live work vote die need want face plan report cause while alone each apiece today yesterday tomorrow"
+    " tonight ago later earlier before after not so as than then now there here overall together away".split()
+)
+_ADVERBS = frozenset({"newly", "previously", "recently", "mostly", "partially", "fully", "highly", "federally", "very", "once"})
+_DAYS = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
+#: Plurals that stand before another noun as adjectives do.
+_ADJECTIVE_PLURALS = frozenset({"sports", "arms", "news", "jobs", "sales", "savings", "women", "men", "rights", "goods", "drugs"})
+
+
+class Noun(NamedTuple):
+    """A noun phrase `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def after(text: str, at: int, stop: int, *, limit_of: bool = False) -> Noun | None:
+    """The noun phrase counted by a number that ends at `at`, before `stop`; None where it is left out.
+
+    With `limit_of` only a phrase with `of` counts, as after a percentage.
+
+    >>> text = "more than 9,000 “high flood risk” brick houses near"
+    >>> noun = after(text, 16, len(text))
+    >>> text[noun.start:noun.end]
+    '“high flood risk” brick houses'
+    >>> after("just 11 were caught", 7, 19) is None
+    True
+    """
+    tokens = words.tokens(text, at, min(stop, at + _REACH))
+    i = 0
+    if tokens and tokens[0].text in ("-", "‐", "‑") and tokens[0].start == at:
+        i = 1
+    while i < len(tokens) and tokens[i].text.lower() in _MORE and not limit_of:
+        i += 1
+    of = i < len(tokens) and tokens[i].text.lower() == "of"
+    if limit_of and not of:
+        return None
+    return phrase(text, _inside(tokens, i + 1) if of else tokens[i:])
+
+
+def _inside(tokens: list[Token], i: int) -> list[Token]:
+    """The tokens of an `of` phrase past its determiners and a number of its own (`of these 400 immigrants`)."""
+    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text.lower() in _DETERMINERS or tokens[i].tag == "PRP$"):
+        i += 1
+    return tokens[i:]
+
+
+def phrase(text: str, tokens: list[Token]) -> Noun | None:
+    """The noun phrase at the head of `tokens`, or None where they begin with none."""
+    if tokens and tokens[0].text in _OPEN:
+        return _quoted(text, tokens)
+    last = _last_noun(text, tokens)
+    return Noun(tokens[0].start, tokens[last].end) if last is not None else None
+
+
+def _quoted(text: str, tokens: list[Token]) -> Noun | None:
+    """A label in quotation marks: without them where it is the whole phrase, with them before further nouns."""
+    close = next((i for i, t in enumerate(tokens[1:], 1) if t.text == _CLOSE[tokens[0].text]), None)
+    if close is None or close < 2 or close > 8:
+        return phrase(text, tokens[1:]) if tokens[0].text in "“\"" else None
+    beyond = _last_noun(text, tokens[close + 1 :])
+    if beyond is not None:
+        return Noun(tokens[0].start, tokens[close + 1 + beyond].end)
+    return Noun(tokens[1].start, tokens[close - 1].end)
+
+
+def _last_noun(text: str, tokens: list[Token]) -> int | None:
+    """The index of the last noun of the run of adjectives and nouns that `tokens` begins with."""
+    last: int | None = None
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        role = _role(text, token, following, last is None)
+        if role == "stop":
+            break
+        if role == "noun":
+            last = i
+            if _ends(token, following):
+                break
+    return last
+
+
+def _role(text: str, token: Token, following: Token | None, first: bool) -> str:
+    word, tag = token.text, token.tag
+    if word.lower() in _NOT_NOUN or word in _DAYS or word in _PRONOUNS:
+        return "stop"
+    if tag.startswith("NN"):
+        return "noun"
+    if tag.startswith("JJ") or word.lower() in _ADVERBS:
+        return "skip"
+    joins = following is not None and (following.tag.startswith(("NN", "JJ")) and following.text.lower() not in _NOT_NOUN)
+    if tag in ("VBN", "VBG", "VBD") and joins and first and not word.lower().endswith(("had", "was", "were")):
+        return "skip" if word.lower() not in _COMMON_VERBS else "stop"
+    if word in ("&", "and") and joins and not first:
+        return "skip" if _coordinates(text, token) else "stop"
+    if word == "and" and joins and first and following is not None and following.tag.startswith("JJ"):
+        return "skip"
+    if tag in ("VB", "VBP") and first and following is not None and following.tag in ("NNS", "NN") and word.islower():
+        return "skip"
+    return "stop"
+
+
+_COMMON_VERBS = frozenset("said told made found took came went got gave saw did including being having following".split())
+
+
+def _coordinates(text: str, token: Token) -> bool:
+    """Whether `and` joins two names before one noun (`Kia and Hyundai vehicles`), not two counted things."""
+    before = re.search(r"([^\W\d_]+)\s$", text[max(0, token.start - 24) : token.start])
+    behind = re.match(r"\s([^\W\d_]+)\s([a-z]+s)\b", text[token.end : token.end + 48])
+    return bool(before and behind and before[1][0].isupper() and behind[1][0].isupper())
+
+
+def _ends(token: Token, following: Token | None) -> bool:
+    """Whether a plural ends its phrase: nouns before it are singular, but for a few (`sports teams`)."""
+    if token.tag not in ("NNS", "NNPS") and token.text.lower() not in ("people", "percent"):
+        return False
+    if following is None or token.text.lower() not in _ADJECTIVE_PLURALS:
+        return True
+    return not following.tag.startswith("NN")
+
+
+# ---------------------------------------------------------------- left of the number
+@cache
+def _quantities() -> re.Pattern[str]:
+    """A noun of quantity, then what may stand between it and its number: `death toll rose to`, `a total of`."""
+    nouns = "|".join(lexicon.words("quantity_nouns"))
+    link = r"(?:\s(?:of|is|was|are|were|at|to|by|rose|fell|stands|stood|reached|hit|climbed|grew|dropped|has|have|had|been|risen|fallen|now)){1,4}"
+    return re.compile(rf"((?:[a-z]+-?[a-z]+\s)?(?:{nouns}))\b{link}(?:\s[a-z]+){{0,3}}\s$", re.I)
+
+
+def before(text: str, at: int, floor: int) -> Noun | None:
+    """The noun of quantity that a number at `at` completes (`with a population of 10 million`), if there is one.
+
+    >>> text = "with a population of more than 10 million"
+    >>> noun = before(text, 31, 0)
+    >>> text[noun.start:noun.end]
+    'population'
+    """
+    start = max(floor, at - 60)
+    match = _quantities().search(text[start:at])
+    if match is None:
+        return None
+    offset = start + match.start(1)
+    modifier = re.match(r"([a-z]+)\s", match[1])
+    if modifier and not words.tag(modifier[1]).startswith("NN"):
+        offset += modifier.end()
+    return Noun(offset, start + match.end(1))
+
+
+def antecedent(text: str, at: int, floor: int) -> Noun | None:
+    """The nearest plural common noun before `at`, not before `floor`, that a number without a noun may count.
+
+    >>> text = "migrants crossed the border despite hundreds"
+    >>> noun = antecedent(text, 36, 0)
+    >>> text[noun.start:noun.end]
+    'migrants'
+    """
+    tokens = words.tokens(text, max(floor, at - _BACK), at)
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
+        if token.tag == "NNS" and token.text.islower() and not _is_unit(token.text):
+            return Noun(token.start, token.end)
+    return None
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    forms = (form for row in lexicon.table("units") for form in row["words"].split("|"))
+    return frozenset([*forms, "times", "dollars", "ties", "whereabouts"])
+
+
+def _is_unit(word: str) -> bool:
+    return word.lower() in _unit_words()

@@ -1,0 +1,150 @@
+"""What a number is measured in: the currency or percent sign, the unit or the age on either side of it.
+
+Each look-up reads at most a few words beside the number and asks a table (`lexicon/units.csv`,
+`lexicon/currencies.csv`). Units are named `dimension:name`, money `money:` and its ISO 4217 code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis import lexicon
+
+
+class Unit(NamedTuple):
+    """A unit and where its words end; `part` when they belong to the figure itself, as `percent` and `dollars` do."""
+
+    name: str
+    end: int
+    part: bool = False
+
+
+PERCENT = {"%", "percent", "per cent", "pc", "pct", "pct.", "percentage point", "percentage points", "％"}
+_POINTS = {"basis point", "basis points", "bps"}
+#: The longest unit in words (`pounds per square inch`), and the mark that joins it to the number.
+_WORDS = re.compile(r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]*))(?:[\s-](?=[^\W\d_])([\w.]+))?(?:\s([\w.]+))?(?:\s([\w.]+))?")
+_SYMBOL = re.compile(r"\s?([^\W\d_°][^\W_]*(?:[/-][^\W_]+)?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])")
+_AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at))?\s$", re.I)
+_BEFORE = 8
+
+
+@cache
+def _measures() -> tuple[dict[str, str], dict[str, str]]:
+    rows = lexicon.table("units")
+    words = {form: row["unit"] for row in rows for form in row["words"].split("|") if form}
+    symbols = {form: row["unit"] for row in rows for form in row["symbols"].split("|") if form}
+    return words, symbols
+
+
+@cache
+def _currencies(place: str) -> dict[str, str]:
+    rows = (row for row in lexicon.table("currencies") if row["place"] == place)
+    return {row["form"] if place == "before" else row["form"].lower(): row["code"] for row in rows}
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    forms = sorted(_currencies("before"), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?:(?<![^\W\d_])({'|'.join(map(re.escape, forms))}))\s?(?=[-−]?$)")
+
+
+def currency_before(text: str, at: int) -> tuple[str, int] | None:
+    """The ISO code of a currency sign right before a number, and where the sign begins.
+
+    >>> currency_before("US$58.24", 3)
+    ('USD', 0)
+    """
+    before = text[max(0, at - _BEFORE) : at]
+    if not before or before[-1] not in "$£€¥₹₩₽₴₺₪₱₦=-−. " and not before[-1].isupper() and before[-1] != "s":
+        return None
+    match = _sign().search(before)
+    return (_currencies("before")[match[1]], at - len(before) + match.start()) if match else None
+
+
+def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> Unit | None:
+    """The unit named right after a number that ends at `end`: percent, money, an age or a measure.
+
+    `digits` says that the number is in digits, so that symbols count; `large` that it is a million or more,
+    so that its pounds are money.
+
+    >>> after("19 per cent of", 2)
+    Unit(name='percent', end=11, part=True)
+    >>> after("14-year-old", 2)
+    Unit(name='age:year', end=11, part=False)
+    >>> after("35-day shutdown", 2)
+    Unit(name='duration:day', end=6, part=False)
+    """
+    if digits:
+        unit = _symbol(text, end)
+        if unit is not None:
+            return unit
+    match = _WORDS.match(text, end)
+    if match is None:
+        return None
+    last = max(i for i in range(1, 5) if match[i])
+    for i in range(last, 0, -1):
+        stop = match.end(i)
+        phrase = re.sub(r"[\s-]+", " ", text[match.start(1) : stop]).lower()
+        unit = _named(text, phrase, stop, large) or _named(text, phrase.rstrip(".'’"), stop, large)
+        if unit is not None:
+            return unit
+    hyphen = match[1].lower().split("-")
+    return _hyphenated(text, match.start(1), hyphen) if len(hyphen) > 1 else None
+
+
+def _hyphenated(text: str, start: int, parts: list[str]) -> Unit | None:
+    """A unit at the head of a hyphenated word: `year` in `14-year-old`, `mile` in `3-mile-long`."""
+    words, _ = _measures()
+    for i in range(len(parts), 0, -1):
+        name = words.get("-".join(parts[:i])) or words.get(" ".join(parts[:i]))
+        if name is not None:
+            return _age(text, Unit(name, start + len("-".join(parts[:i]))))
+        if parts[:i] == ["dollar"]:
+            return Unit("money:USD", start + 6, True)
+    return None
+
+
+def _named(text: str, phrase: str, stop: int, large: bool) -> Unit | None:
+    if phrase in PERCENT:
+        return Unit("percent", stop, True)
+    if phrase in _POINTS:
+        return Unit("rate:basis-point", stop)
+    code = _currencies("after").get(phrase)
+    if code is None and large and phrase in ("pounds", "pound") and not text.startswith(" of", stop):
+        code = "GBP"
+    if code is not None:
+        return Unit(f"money:{code}", stop, True)
+    name = _measures()[0].get(phrase)
+    return None if name is None else _age(text, Unit(name, stop))
+
+
+def _age(text: str, unit: Unit) -> Unit:
+    aged = _AGED.match(text, unit.end) if unit.name.startswith("duration:") else None
+    return Unit("age:" + unit.name.split(":")[1], aged.end()) if aged else unit
+
+
+def _symbol(text: str, end: int) -> Unit | None:
+    match = _SYMBOL.match(text, end)
+    if match is None:
+        return None
+    form, spaced = match[1], match.start(1) > end
+    if form in PERCENT:
+        return Unit("percent", match.end(), True)
+    if form in _currencies("after") and (not form.isalpha() or not spaced or len(form) == 3):
+        return Unit(f"money:{_currencies('after')[form]}", match.end(), True)
+    name = _measures()[1].get(form)
+    if name is None or (form == "in." and not spaced):
+        return None
+    return Unit(name, match.end())
+
+
+def age_before(text: str, at: int) -> bool:
+    """Whether a number at `at` is an age by the word before it (`age 79`, `over the age of 21`).
+
+    >>> age_before("He died at age 79.", 15)
+    True
+    """
+    return bool(_AGE_BEFORE.search(text[max(0, at - 18) : at]))
