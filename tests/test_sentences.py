@@ -1,0 +1,60 @@
+"""Sentences: where one ends, and where a full stop, a question or a quotation mark does not end one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.sentences import split
+
+WHOLE = [
+    "The U.S. Senate met.",
+    "Rep. Ann Lee (D-Calif.) and Sen. Bo Diaz, R-Pa., spoke.",
+    "J. R. Smith of Acme Co. and Smith Bros. paid.",
+    "It opened at 9 a.m. Tuesday on Elm St. near the harbor.",
+    "He asked, “Why now?” and left.",
+    "“Why now?” Ann Lee asked.",
+    "“Stop!” Lee shouted at the crowd.",
+    "Their group (ISIS)prompting fears, grew.",
+    "It was ranked No. 3 by the board.",
+    "She waited ... and waited.",
+    "The price rose 2.5 percent to $3.40 a gallon.",
+]
+PARTED = [
+    ("He moved to the U.S. The family stayed.", "He moved to the U.S."),
+    ("“They left.” Police searched on.", "“They left.”"),
+    ("“Why now?” He did not say.", "“Why now?”"),
+    ("She fell ill. Doctors came.", "She fell ill."),
+    ("He said no. Nobody asked again.", "He said no."),
+    ("(It was late.) Nobody came.", "(It was late.)"),
+    ("Is it so? It is.", "Is it so?"),
+    ('"It is done," he said. "We go."', '"It is done," he said.'),
+    ("They met at 9 a.m. They left at noon.", "They met at 9 a.m."),
+    ("The line\nwas wrapped. It went on.", "The line\nwas wrapped."),
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_one_sentence_stays_whole(text):
+    assert split(text, 0, len(text)) == [(0, len(text))]
+
+
+@pytest.mark.parametrize(("text", "first"), PARTED)
+def test_two_sentences_part_where_the_first_ends(text, first):
+    spans = split(text, 0, len(text))
+    assert [text[a:b] for a, b in spans] == [first, text[len(first) :].strip()]
+
+
+def test_offsets_are_those_of_the_whole_text():
+    text = "Aside. One came. Two left. Aside."
+    assert [text[a:b] for a, b in split(text, 7, 26)] == ["One came.", "Two left."]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*"aBé“”’\"'.!?…()- \n1", "U.S.", " said ", "\u2028"]), max_size=60).map("".join))
+def test_sentences_cover_a_paragraph_in_order_without_overlap(text):
+    paragraph = text.strip()
+    spans = split(paragraph, 0, len(paragraph))
+    ends = [0, *(place for span in spans for place in span)]
+    assert ends == sorted(ends)
+    covered = "".join(paragraph[a:b] for a, b in spans)
+    assert "".join(covered.split()) == "".join(paragraph.split())
