@@ -1,0 +1,29 @@
+"""Charts: one function each, from a tidy table to a matplotlib Axes.
+
+Every chart takes a table and an optional `ax`, computes what it shows in a function of its own that
+never draws (`statements`, `cells`, `rates`, `words_quoted`), and returns the Axes, with direct labels,
+a source line and a text alternative. `save` writes a chart to files, `show` puts it into a notebook.
+"""
+
+from analysis.charts.dots import claim_dots, statements
+from analysis.charts.matrix import cells, coverage_matrix
+from analysis.charts.output import Picture, alt_text, close, save, show, title
+from analysis.charts.speakers import words_by_speaker, words_quoted
+from analysis.charts.timeline import period_bars, rates
+
+__all__ = [
+    "Picture",
+    "alt_text",
+    "cells",
+    "claim_dots",
+    "close",
+    "coverage_matrix",
+    "period_bars",
+    "rates",
+    "save",
+    "show",
+    "statements",
+    "title",
+    "words_by_speaker",
+    "words_quoted",
+]

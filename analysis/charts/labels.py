@@ -1,0 +1,78 @@
+"""The words on the charts: outlets, numbers, units, days, and the line that names the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+#: A hedge as a sign, and in words.
+SIGNS = {"=": "", "~": "~", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+HEDGES = {"=": "as stated", "~": "about", ">": "more than", ">=": "at least", "<": "under", "<=": "up to"}
+
+
+def outlets(frame: pd.DataFrame) -> pd.Series[str]:
+    """The outlet of each row; a document whose outlet is not named is told apart by its own name.
+
+    >>> outlets(pd.DataFrame({"doc_id": ["001_a", "b"], "outlet": [None, "The Post"]})).tolist()
+    ['not named (001)', 'The Post']
+    """
+    short = frame["doc_id"].str.split("_").str[0]
+    clash = (
+        pd.DataFrame({"short": short, "doc_id": frame["doc_id"]}).groupby("short")["doc_id"].transform("nunique") > 1
+    )
+    unnamed = "not named (" + short.mask(clash, frame["doc_id"]) + ")"
+    named = frame["outlet"] if "outlet" in frame else pd.Series(None, index=frame.index, dtype="str")
+    return named.where(named.notna() & (named != ""), unnamed).astype("str")
+
+
+def number(value: float) -> str:
+    """A number in few characters.
+
+    >>> [number(value) for value in (1500, 2.5, 0.034, 5_700_000_000, 34.09)]
+    ['1,500', '2.5', '0.034', '5.7 billion', '34.1']
+    """
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.4g} {name}"
+    if abs(value) >= 1000 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def unit(name: str) -> str:
+    """A unit in words, for the line under an axis.
+
+    >>> unit("count"), unit("money:USD"), unit("age:year"), unit("duration:year")
+    ('number', 'USD', 'age in years', 'years')
+    """
+    dimension, _, of = name.partition(":")
+    if dimension in ("money", "count", "ratio"):
+        return of or {"count": "number"}.get(dimension, dimension)
+    return {"percent": "per cent", "age": f"age in {of}s"}.get(dimension, f"{of}s" if of else dimension)
+
+
+def day(date: pd.Timestamp | None) -> str:
+    """A day as `26 June 2024`; nothing where it is missing."""
+    return "" if date is None or pd.isna(date) else f"{date.day} {date:%B %Y}"
+
+
+def listed(names: Iterable[str], most: int = 4) -> str:
+    """Names in a sentence, the last ones counted where there are many.
+
+    >>> listed(["A", "B", "C"]), listed("ABCDEF")
+    ('A, B and C', 'A, B, C, D and 2 more')
+    """
+    known = list(dict.fromkeys(names))
+    if len(known) > most + 1:
+        return f"{', '.join(known[:most])} and {len(known) - most} more"
+    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+
+
+def source(frame: pd.DataFrame) -> str:
+    """The source line: how many documents, of which outlets, of which days."""
+    count = frame["doc_id"].nunique()
+    dates = frame["published"].dropna() if "published" in frame else pd.Series(dtype="datetime64[us]")
+    days = list(dict.fromkeys(day(date) for date in (dates.min(), dates.max()))) if len(dates) else []
+    when = f", published {' to '.join(days)}" if days else ""
+    return f"Source: {count:,} document{'s' if count != 1 else ''} by {listed(outlets(frame))}{when}."

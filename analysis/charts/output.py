@@ -1,0 +1,109 @@
+"""Charts leaving the program: as files, and as pictures with a text alternative in a notebook."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.charts.page import STYLE
+
+
+def alt_text(ax: Axes) -> str:
+    """The chart's text alternative: what it shows and the gist of its data, in a sentence or more.
+
+    >>> from analysis import charts, schema
+    >>> ax = charts.period_bars(schema.CLAIMS.empty())
+    >>> charts.alt_text(ax)
+    'Figures with a period, and their rate a month. No figure states an amount with a known period.'
+    >>> charts.close(ax)
+    """
+    return str(ax.get_label())
+
+
+def close(ax: Axes) -> None:
+    """Let go of the chart's figure, so that it takes no memory and no notebook draws it a second time."""
+    plt.close(_figure(ax))
+
+
+def save(ax: Axes, path: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """Write the chart as `PATH.svg` and `PATH.png`, the same bytes every time, and return both paths.
+
+    The SVG file carries the title and the text alternative. Folders are made where they are missing.
+
+    >>> import tempfile
+    >>> from analysis import charts, schema
+    >>> ax = charts.coverage_matrix(schema.CLAIMS.empty())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in charts.save(ax, Path(folder) / "coverage")]
+    ['coverage.svg', 'coverage.png']
+    >>> charts.close(ax)
+    """
+    stem = Path(path)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    svg, png = (stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png"))
+    about = {"Date": None, "Creator": None, "Title": title(ax), "Description": alt_text(ax)}
+    svg.write_bytes(_drawn(ax, "svg", about))
+    png.write_bytes(_drawn(ax, "png", {"Software": None}))
+    return svg, png
+
+
+class Picture:
+    """A chart as a notebook shows it: a picture with its text alternative.
+
+    JupyterLab drops the `alt` of a PNG output and nbconvert's `lab` template does too, so the picture
+    is offered as HTML as well; a page made from the notebook may take either, and both carry the text.
+    """
+
+    def __init__(self, ax: Axes) -> None:
+        self.png = _drawn(ax, "png", {"Software": None})
+        self.alt = alt_text(ax)
+        self.width, self.height = (round(float(inches) * 96) for inches in _figure(ax).get_size_inches())
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        code = base64.b64encode(self.png).decode("ascii")
+        alt = html.escape(self.alt)
+        image = f'<img src="data:image/png;base64,{code}" alt="{alt}" width="{self.width}">'
+        size = {"alt": self.alt, "width": self.width, "height": self.height}
+        return {"text/html": image, "image/png": code, "text/plain": self.alt}, {"image/png": size}
+
+
+def show(ax: Axes) -> Picture:
+    """The chart as the value of a notebook cell, with its text alternative; its figure is closed.
+
+    >>> from analysis import charts, schema
+    >>> picture = charts.show(charts.words_by_speaker(schema.QUOTES.empty()))
+    >>> picture.alt
+    'Words quoted, by speaker and outlet. No words are quoted.'
+    """
+    picture = Picture(ax)
+    close(ax)
+    return picture
+
+
+def title(ax: Axes) -> str:
+    """The chart's title on one line."""
+    return " ".join(ax.get_title(loc="left").split())
+
+
+def _drawn(ax: Axes, kind: str, metadata: dict[str, str | None]) -> bytes:
+    drawn = io.BytesIO()
+    with mpl.rc_context():
+        mpl.rcParams.update(STYLE)
+        _figure(ax).savefig(drawn, format=kind, metadata=metadata)
+    return drawn.getvalue()
+
+
+def _figure(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("The Axes is no longer on a figure.")
+    return figure

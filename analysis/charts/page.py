@@ -1,0 +1,158 @@
+"""The page a chart stands on: its size from its contents, its title above and its source line below.
+
+Heights and widths are inches: a chart's y axis counts inches downwards from its top, so that rows
+keep their distance whatever their number. Text is measured with the font itself before it is placed,
+because what is wrapped by counting characters overlaps sooner or later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from importlib.resources import files
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+INK, SOFT, FAINT = "#1a1a1a", "#5f5f5f", "#e2e2e2"
+#: Blue and vermilion of Okabe and Ito, told apart in every common form of colour blindness.
+MARK, SECOND, TINT = "#0072B2", "#D55E00", "#e3eff7"
+WIDTH = 9.0  #: Inches; fits a page or a notebook at natural size.
+MARGIN = 0.2
+BODY, SMALL = 10.0, 8.5  #: Points.
+
+STYLE = mpl.rc_params_from_file(str(files(__package__).joinpath("quotient.mplstyle")), use_default_template=False)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def styled(draw: Callable[P, R]) -> Callable[P, R]:
+    """Run a function under the charts' style, leaving the caller's as it is."""
+
+    @wraps(draw)
+    def inner(*args: P.args, **kwargs: P.kwargs) -> R:
+        with mpl.rc_context():
+            mpl.rcParams.update(STYLE)
+            return draw(*args, **kwargs)
+
+    return inner
+
+
+@lru_cache(maxsize=8192)
+def measure(text: str, size: float = BODY, weight: str = "normal") -> float:
+    """How many inches wide a line of text is.
+
+    >>> measure("MM") > measure("il") > 0
+    True
+    """
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / 72
+
+
+def clip(text: str, room: float, size: float = BODY, weight: str = "normal") -> str:
+    """The text, shortened with an ellipsis to `room` inches.
+
+    >>> clip("short", 3), clip("a very long name indeed", 1)
+    ('short', 'a very long…')
+    """
+    if measure(text, size, weight) <= room:
+        return text
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        middle = (fits + over) // 2
+        if measure(text[:middle].rstrip() + "…", size, weight) <= room:
+            fits = middle
+        else:
+            over = middle
+    return text[:fits].rstrip() + "…"
+
+
+def wrap(text: str, room: float, size: float = BODY, *, lines: int = 2, weight: str = "normal") -> list[str]:
+    """The text in at most `lines` lines of `room` inches, the last one shortened where there is more.
+
+    A no-break space holds two words on one line.
+
+    >>> wrap("The quick brown fox jumps over the lazy dog", 1.2)
+    ['The quick brown', 'fox jumps over…']
+    """
+    done: list[str] = []
+    words = [word for word in re.split(r"[ \t\r\n]+", text) if word]
+    while words and len(done) < lines - 1:
+        count = 1
+        while count < len(words) and measure(" ".join(words[: count + 1]), size, weight) <= room:
+            count += 1
+        done.append(clip(" ".join(words[:count]), room, size, weight))
+        words = words[count:]
+    return [*done, clip(" ".join(words), room, size, weight)] if words else done
+
+
+def line_height(size: float = BODY) -> float:
+    """Inches from one line of text to the next."""
+    return size * 1.35 / 72
+
+
+def page(
+    ax: Axes | None,
+    *,
+    title: str,
+    caption: list[str],
+    height: float,
+    left: float = 0.0,
+    width: float = WIDTH,
+    axis: float = 0.5,
+) -> Axes:
+    """An Axes of `height` inches with a title and a caption; on a figure of its own where none is given.
+
+    `left` is the room for row labels, `axis` the room for the x axis. The caption's lines are wrapped to the page.
+    """
+    across = width - 2 * MARGIN if ax is None else left + room(ax)
+    heading = wrap(title, across, 13, lines=3, weight="bold")
+    below = [piece for line in caption if line for piece in wrap(line, across, SMALL, lines=3)]
+    if ax is None:
+        top = MARGIN + 0.12 + len(heading) * line_height(13)
+        bottom = MARGIN + axis + len(below) * line_height(SMALL)
+        total = top + height + bottom
+        figure = plt.figure(figsize=(width, total))
+        spot = ((left + MARGIN) / width, bottom / total, (width - left - 2 * MARGIN) / width, height / total)
+        ax = figure.add_axes(spot)
+    ax.set_title(
+        "\n".join(heading), x=-left / room(ax), pad=10, linespacing=1.25, fontsize=13, fontweight="bold", color=INK
+    )
+    ax.annotate(
+        "\n".join(below), (0, 0), (-left * 72, -axis * 72), xycoords="axes fraction", textcoords="offset points",
+        va="top", fontsize=SMALL, color=SOFT, linespacing=1.35, annotation_clip=False, gid="caption",
+    )  # fmt: skip
+    ax.set_ylim(height, 0)
+    ax.set_yticks([])
+    return ax
+
+
+def room(ax: Axes) -> float:
+    """How many inches wide the Axes is."""
+    return float(ax.get_position().width * ax.get_figure(root=True).get_size_inches()[0])  # type: ignore[union-attr]
+
+
+def blank(ax: Axes | None, title: str, reason: str) -> Axes:
+    """A chart of nothing: it says in words why there is nothing to show."""
+    ax = page(ax, title=title, caption=[], height=0.5, axis=0.05)
+    ax.set_axis_off()
+    ax.text(0, 0.25, "\n".join(wrap(reason, room(ax), BODY, lines=3)), color=SOFT, va="center")
+    return describe(ax, f"{title}. {reason}")
+
+
+def describe(ax: Axes, text: str) -> Axes:
+    """Set the chart's text alternative."""
+    ax.set_label(" ".join(text.split()))
+    return ax
+
+
+def put(ax: Axes, x: float, y: float, lines: list[str] | str, **how: Any) -> None:
+    """Put text at a place of the page, never read as mathematics (two dollar signs would be)."""
+    words = lines if isinstance(lines, str) else "\n".join(lines)
+    ax.text(x, y, words, **{"va": "center", "parse_math": False, "linespacing": 1.25, "clip_on": False, **how})
