@@ -24,6 +24,8 @@ _AUX = (
 _ASIDE = frozenset(
     "also later then now still first previously publicly repeatedly reportedly often once ever again".split()
 )
+#: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
+_UNREAL = frozenset("would could should may might must can cannot will 'll to".split())
 _WH = frozenset("that if whether how why what when where who which".split())
 _STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "WP", "PDT"})
 _SUBORDINATORS = frozenset(
@@ -95,7 +97,11 @@ class _Sentence:
                 self._according(i)
         if not self.found:
             self._colon()
-        return self.found
+        return [a for a in self.found if a.kind != "belief" or not self._nested(a)]
+
+    def _nested(self, inner: Attribution) -> bool:
+        """Whether a belief is itself part of what another is said to say or think: it is then theirs to tell."""
+        return any(a is not inner and a.start <= inner.cue_start < a.end for a in self.found)
 
     # ------------------------------------------------------------ verbs
     def _verb(self, i: int, cue: cues.Cue) -> None:
@@ -175,28 +181,23 @@ class _Sentence:
         return follows.tag in FINITE or self.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
 
     def _base(self, i: int, g: int) -> bool:
+        """Whether a base form is the present tense of a plural subject: `officials say`, not `the campaign claim`."""
         if g == 0:
             return False
         token, word = self.line[g - 1], self.words[g - 1]
-        if word in (
-            "i",
-            "we",
-            "they",
-            "you",
-            "who",
-            "people",
-            "police",
-            "many",
-            "some",
-            "that",
-            "others",
-            "most",
-            "both",
-        ):
+        if word in ("i", "we", "they", "you", "who", "people", "police", "many", "some", "others", "most", "both"):
             return True
-        if token.tag in ("NNS", "NNPS") or token.text == ")":
+        if token.text == "," or token.tag == QUOTE or (token.tag == "CC" and self.last is not None):
             return True
-        return token.tag == QUOTE or (token.tag == "CC" and self.last is not None) or token.text == ","
+        first = phrases.left(self.line, g)
+        if first is None:
+            return False
+        inside = range(first, g)
+        head = next((k - 1 for k in inside if k > first and self.line[k].tag == "IN"), g - 1)
+        plural = self.line[head].tag in ("NNS", "NNPS") or (
+            self.line[head].tag == "NNP" and self.words[head].endswith("s")
+        )
+        return plural or any(self.words[k] == "and" for k in inside) or token.text == ")"
 
     # ------------------------------------------------------------ source and content
     def _active(self, i: int, g: int, cue: cues.Cue, voice: str) -> None:
@@ -209,12 +210,16 @@ class _Sentence:
             subject, rest = inverted
             self._report(i, g, cue, "clause", subject, None, self._amid(rest), before=i)
             return
-        if after is None and "clause" in cue.frames and voice != "infinitive":
+        if after is None and ("clause" in cue.frames or "hearer" in cue.frames) and voice != "infinitive":
             at = subject[0] if subject else g
-            if voice == "participle" or not self._ends_clause(at):
+            hearer = self._hearer_only(i, cue)
+            tail = self._adverbials(hearer[1] if hearer else i + 1)
+            if voice == "participle":
                 return
-            tail = self._adverbials(i + 1)
-            self._report(i, g, cue, "clause", subject, self._hearer_only(i, cue), self._amid(tail), before=at)
+            if self._ends_clause(at) or (tail >= self.stop and at > 1 and self.words[at - 1] in (",", "—", "–")):
+                self._report(i, g, cue, "clause", subject, hearer, self._amid(tail), before=at)
+            elif self._parenthesis(at, tail):
+                self._within(i, g, cue, subject, hearer, at, tail)
             return
         if after is None:
             return
@@ -223,6 +228,34 @@ class _Sentence:
         if frame == "clause" and subject and self._ends_quote(subject[0]) and self.line[content].tag != QUOTE:
             before = subject[0]
         self._report(i, g, cue, frame, subject, hearer, content, before=before)
+
+    def _parenthesis(self, at: int, tail: int) -> bool:
+        """Whether subject and cue stand between two commas: `Now, she said, the two do not mix`."""
+        mark = self.words[at - 1] if at > 0 else ""
+        return mark in (",", "—", "–") and tail + 1 < self.stop and self.words[tail] in (",", "—", "–")
+
+    def _within(
+        self,
+        i: int,
+        g: int,
+        cue: cues.Cue,
+        source: tuple[int, int] | None,
+        hearer: tuple[int, int] | None,
+        at: int,
+        tail: int,
+    ) -> None:
+        """Content that goes on after the cue: with what stood before it where that is its subject."""
+        lead = next(
+            (k for k in range(at - 1, 0, -1) if self.words[k - 1] in (";", ":", ",") or self.line[k - 1].tag == QUOTE),
+            0,
+        )
+        if self.line[tail + 1].tag == "CC" and self.line[lead].tag != "IN":
+            return
+        whole = not self._clausal(tail + 1) or self.words[0] in _SUBORDINATORS
+        start = 0 if self.words[0] in _SUBORDINATORS else lead
+        if start < at - 1 and whole and self.line[start].tag == "CC":
+            start += 1
+        self._report(i, g, cue, "clause", source, hearer, start if whole else tail + 1)
 
     def _subject(self, g: int, voice: str) -> tuple[int, int] | None:
         prev = self.words[g - 1] if g else ""
@@ -265,7 +298,8 @@ class _Sentence:
             if hearer is not None:
                 return "hearer", hearer[2], (hearer[0], hearer[1])
         if "clause" in frames or "hearer" in frames:
-            at = self._clause_at(i)
+            loose = "clause" in frames and "object" not in frames and word not in frames and tag not in ("IN", "TO")
+            at = self._clause_at(i, loose=loose)
             if at is not None:
                 return "clause", at, None
         if word in frames and word != "to" and j + 1 < self.stop:
@@ -278,7 +312,7 @@ class _Sentence:
             return "object", j, None
         return None
 
-    def _clause_at(self, i: int) -> int | None:
+    def _clause_at(self, i: int, *, loose: bool = False) -> int | None:
         """Where the clause or quotation that a verb of saying introduces begins, past adverbials and a colon."""
         j = self._adverbials(i + 1)
         if j >= len(self.line):
@@ -292,9 +326,13 @@ class _Sentence:
             return j + 1
         if word in _WH and j + 1 < self.stop and word != "that":
             return j if j == i + 1 else None
-        if j != i + 1 or word in (",", "and", "or", "but", "."):
+        if j == i + 1 and (self.line[j].tag in FINITE or word in _BE) and self.line[i].text == "said":
+            return j  # `what she said is growing demand`
+        if loose and all(self.line[k].tag == "RB" for k in range(i + 1, j)):
+            return i + 1 if self.words[i + 1] not in (",", ".") and j < self.stop else None
+        if j != i + 1 or word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases._TIMES:
             return None
-        return j if self._clausal(j) else None
+        return j if loose or self._clausal(j) else None
 
     def _clausal(self, j: int) -> bool:
         """Whether a clause begins at `j`: a noun phrase and then a finite verb before the next comma."""
@@ -308,13 +346,15 @@ class _Sentence:
             "no",
         ):
             return False
-        if self.words[j] in ("he", "she", "they", "we", "i", "there"):
+        if self.words[j].split("'")[0] in ("he", "she", "they", "we", "i", "there"):
+            return True
+        if self.words[j] in ("it's", "that's", "what's", "who's", "it'll", "it'd", "you're", "here's"):
             return True
         for k in range(j, min(self.stop, j + 25)):
             tag, word = self.line[k].tag, self.words[k]
             if (tag in FINITE or word in _BE or word in _HAVE) and k > j:
                 return True
-            if word in (";", ":"):
+            if word in (";", ":", "—", "–", ",") or word in _SUBORDINATORS or (k > j and tag in ("WP", "WDT")):
                 return False
         return False
 
@@ -403,7 +443,7 @@ class _Sentence:
         if self.line[at - 2].tag == QUOTE:
             return True
         return (
-            any(t.tag in FINITE or t.text.lower() in _BE for t in self.line[: at - 1])
+            any(t.tag in FINITE or t.tag == "VBN" or t.text.lower() in _BE for t in self.line[: at - 1])
             and self.words[0] not in _SUBORDINATORS
         )
 
@@ -439,6 +479,10 @@ class _Sentence:
         """Add the attribution of a verb, one row for each stretch of its content."""
         kind = cue.frames.get(frame, "say")
         kind = "indirect" if kind in cues.SAYING and frame in ("clause", "hearer", "about", "of") else "belief"
+        if kind == "belief" and any(
+            self.words[k] in _UNREAL or (self.line[k].tag == "MD" and self.words[k] != "will") for k in range(g, i)
+        ):
+            return
         end = i + 1
         if frame not in ("clause", "hearer", "to", "object") and content is not None:
             end = content
@@ -475,7 +519,11 @@ class _Sentence:
             if word != "," or k + 1 >= self.stop:
                 if word == ";":
                     return k
-                if k > a + 1 and word == "and" and self._new_verb(k + 1, known, i):
+                if (
+                    k > a + 1
+                    and word == "and"
+                    and (self._new_verb(k + 1, known, i) or self._same_clause(k + 1, known, i))
+                ):
                     return k
                 continue
             follows = self.words[k + 1]
@@ -500,6 +548,20 @@ class _Sentence:
             return False
         here, first = known[self.words[k]], known.get(self.words[i])
         return first is not None and bool(here.forms & first.forms & {"past", "s"})
+
+    def _same_clause(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
+        """`and Smith has warned` after `Jones has said`: another subject with a cue in the same form."""
+        if self.words[i] not in known:
+            return False
+        for j in range(k, min(k + 9, self.stop)):
+            word = self.words[j]
+            if word in known and j > k + 1:
+                same = bool(known[word].forms & known[self.words[i]].forms & {"past", "s"})
+                aux = [w for w in self.words[self._group(j) : j] if w in _HAVE]
+                return same and aux == [w for w in self.words[self._group(i) : i] if w in _HAVE] and self._group(j) > k
+            if self.line[j].tag not in NOUNS | {"DT", "JJ", "RB", "VBZ", "VBP", "PRP", "CD"} and word not in _AUX:
+                return False
+        return False
 
     def _verb_soon(self, k: int, known: dict[str, cues.Cue]) -> bool:
         return any(w in known for w in self.words[k : k + 2])
@@ -613,6 +675,8 @@ class _Sentence:
             return
         source = None
         first = phrases.left(self.line, i + 1)
+        if "no" in self.words[max(0, i - 2) : i]:
+            return
         if first is not None:
             owner = next((k for k in range(i - 1, first - 1, -1) if self.words[k].endswith(("'s", "s'"))), None)
             if owner is not None:

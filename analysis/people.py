@@ -93,6 +93,9 @@ class People:
     def resolve(self, start: int, end: int) -> Person | None:
         """Who the mention `text[start:end]` is; None where the text does not tell."""
         mention = " ".join(self.text[start:end].strip(" ,—–-:;").split())
+        if mention.count("(") != mention.count(")"):
+            mention = mention.replace("(", "").replace(")", "")
+        mention = re.sub(r"\s*\([^)]*\)$", "", mention)
         if not mention:
             return None
         low = mention.lower()

@@ -15,6 +15,7 @@ QUOTE = "QUOTE"
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HEADS = NOUNS | {"PRP", "CD", "WP", "WDT", "EX", QUOTE}
+_QUALIFIED = NOUNS | {"JJ", "VBN", "VBD"}
 _INNER = NOUNS | {"JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "VBN", "VBG", "FW", QUOTE}
 #: Prepositions that may join a noun to what qualifies it.
 _JOINING = frozenset({"of", "from", "for", "at", "in", "on", "with", "to", "by", "against", "about", "near", "between"})
@@ -35,6 +36,19 @@ def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
         found.append(Token(first, last, text[first:last], QUOTE))
         at = last
     found += tokens(text, at, end)
+    return _dashes(found)
+
+
+def _dashes(line: list[Token]) -> list[Token]:
+    """Two or three hyphens in a row are one dash."""
+    found: list[Token] = []
+    for token in line:
+        if token.text == "-" and found and found[-1].text in ("-", "—") and found[-1].end == token.start:
+            found[-1] = Token(found[-1].start, token.end, "—", token.tag)
+        elif token.text in "’'" and found and found[-1].end == token.start and found[-1].text[-1] in "sS":
+            found[-1] = Token(found[-1].start, token.end, found[-1].text + token.text, found[-1].tag)
+        else:
+            found.append(token)
     return found
 
 
@@ -68,7 +82,7 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
         before = line[i - 1]
         word = before.text.lower()
         if line[i].tag in ("DT", "PRP$") and line[i].text.lower() != "all":
-            joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in NOUNS
+            joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
             if not joined and word not in ("all", "both", "some", "half", "of"):
                 break
         if before.tag in NOUNS or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW"):
@@ -95,6 +109,8 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
 
 def _can_end(line: Sequence[Token], i: int) -> bool:
     token = line[i]
+    if token.tag == QUOTE:
+        return token.text[-2:-1] not in ",?!." or token.end - token.start < 12
     if token.tag in _HEADS or token.text == ")" or is_abbreviation(line, i):
         return True
     return token.text.lower() in _PRONOUNS or (token.tag == "JJ" and token.text[0].isupper())
@@ -139,7 +155,18 @@ def subject(line: Sequence[Token], verb: int, floor: int = 0) -> tuple[int, int]
     first = left(line, end, floor)
     if first is None:
         return None
-    return first, end
+    return _with_apposed(line, first, floor), end
+
+
+def _with_apposed(line: Sequence[Token], first: int, floor: int) -> int:
+    """The start of a description before a name: `“…,” another friend, Mariam Emara` or `The secretary, Ann Lee`."""
+    if first - 2 < floor or line[first - 1].text != "," or line[first].tag not in ("NNP", "NNPS"):
+        return first
+    start = left(line, first - 1, floor)
+    if start is None or line[start].tag not in ("DT", "PRP$", "JJ", "NN") or line[first - 2].tag in ("CD", QUOTE):
+        return first
+    bounded = start == floor or line[start - 1].tag in (QUOTE, "CC") or line[start - 1].text in (",", ":", "—")
+    return start if bounded and line[first - 2].text.lower() not in _TIMES else first
 
 
 def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
@@ -186,6 +213,9 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
     while i < n:
         token = line[i]
         word = token.text.lower()
+        if token.tag == "VBD" and i > start and line[i - 1].tag in ("DT", "CD", "PRP$") and i + 1 < n:
+            i += 1
+            continue
         if token.tag in FINITE and i > start and not (token.tag == "VBD" and _reduced(line, i, inverted)):
             break
         if word in _TIMES and i > start and token.tag != "NNP" and inverted:

@@ -165,7 +165,7 @@ class _Reader:
         self, q: Quotation, a: Attribution | None, people: dict[Any, Person | None], start: int, end: int
     ) -> None:
         kind = self._kind(q, a, start)
-        if a is not None:
+        if a is not None and (a.source_start is not None or not self._carries(q, kind, start)):
             person = people.get(a[:4])
             row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
         elif self._carries(q, kind, start) and self.last is not None:
