@@ -1,0 +1,337 @@
+"""Which figures state the same quantity: candidate pairs, the evidence for each, its score, and the clusters.
+
+Figures are compared where their documents have words in common or are one. What speaks for a pair: how equal
+and how telling the values are, the counted noun, the words around the numbers (rare ones weigh more), the
+period. A different unit, values that cannot both hold, and periods apart rule it out. Clusters grow best pair
+first by average linkage, and no cluster holds two figures that rule each other out, so nothing chains.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import pandas as pd
+from nltk.stem.snowball import EnglishStemmer
+
+from analysis import lexicon
+
+Vector = dict[str, float]
+
+
+class Statement(NamedTuple):
+    """A figure made ready for comparison: its value on its unit's scale, its noun and the words around it as stems."""
+
+    doc: str
+    sentence: str
+    kind: str
+    low: float
+    high: float
+    telling: float
+    reach: tuple[float, float]
+    head: str
+    modifiers: frozenset[str]
+    terms: frozenset[str]
+    period: tuple[date, date] | None
+
+
+class Evidence(NamedTuple):
+    """What speaks for and against two figures being one quantity, each part in the units of the score."""
+
+    value: float
+    noun: float
+    context: float
+    period: float
+    documents: float
+
+    @property
+    def score(self) -> float:
+        """The sum; above 0 the pair is taken to be one quantity."""
+        return sum(self)
+
+
+# ---------------------------------------------------------------- words
+_WORD = re.compile(r"[^\W\d_]+")
+_STEMMER = EnglishStemmer()
+
+
+@cache
+def stem(word: str) -> str:
+    """A word's stem, the same for words that outlets use for one thing (`apprehended`, `arrests`)."""
+    found: str = _STEMMER.stem(word.lower())
+    return _synonyms().get(found, found)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    groups = [[str(_STEMMER.stem(word)) for word in line.split()] for line in lexicon.words("synonyms")]
+    return {word: group[0] for group in groups for word in group}
+
+
+@cache
+def _stopped() -> frozenset[str]:
+    return frozenset(lexicon.words("stop_words"))
+
+
+@cache
+def _people() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the nouns for people: those that can stand for any others, and those that say more."""
+    nouns = lexicon.words("person_nouns")
+    cut = nouns.index("--")
+    return frozenset(map(stem, nouns[:cut])), frozenset(map(stem, nouns[cut + 1 :]))
+
+
+def content(text: str) -> list[str]:
+    """The words of a text that say what it is about, as printed."""
+    return [word for word in _WORD.findall(text) if len(word) > 1 and word.lower() not in _stopped()]
+
+
+# ---------------------------------------------------------------- statements
+#: How far from the printed value the true one may lie, by hedge: factors of the lower and the upper end.
+REACH = {"~": (0.9, 1.1), ">": (1.0, 1.25), ">=": (1.0, 1.25), "<": (0.8, 1.0), "<=": (0.8, 1.0)}
+
+
+@cache
+def _scales() -> dict[str, tuple[str, float]]:
+    rows = lexicon.table("unit_scales")
+    return {row["unit"]: (f"{row['unit'].split(':')[0]}:{row['scale']}", float(row["factor"])) for row in rows}
+
+
+def _rounding(value: float) -> float:
+    """Half a unit of the last significant digit, as a share of the value: 2.1 billion may be 2.08."""
+    digits = f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0")
+    return 0.5 / int(digits) if len(digits) > 1 else 0.0
+
+
+def _noun(noun: str, unit: str) -> tuple[str, frozenset[str]]:
+    """The head's stem and the modifiers' stems; a unit's own name (`miles`) is no noun."""
+    phrase = re.split(r"\s(?:of|from|in|with|for|to|on)\s", noun)
+    words = content(phrase[0])
+    rest = [stem(word) for part in phrase[1:] for word in content(part)]
+    last = words[-1] if words else ""
+    if last[:1].isupper() and last.endswith("s"):  # `Tajiks`, `Democrats`
+        return stem("people"), frozenset([*map(stem, words), *rest])
+    head = "" if stem(last) == stem(unit.rpartition(":")[2]) else stem(last)
+    return head, frozenset([*map(stem, words[:-1]), *rest])
+
+
+def statement(figure: Mapping[Any, Any], *, beside: Iterable[float] = ()) -> Statement:
+    """A row of the figures made ready; `beside` holds the values of the other figures in its sentence."""
+    kind, factor = _scales().get(figure["unit"], (figure["unit"], 1.0))
+    low, high = figure["low"] * factor, figure["high"] * factor
+    slack = (1 - _rounding(figure["low"]), 1 + _rounding(figure["high"]))
+    down, up = REACH.get(figure["comparator"], slack)
+    noun = text(figure.get("noun"))
+    sentence = text(figure.get("sentence"))
+    head, modifiers = _noun(noun, figure["unit"])
+    words = [stem(word) for word in content(f"{sentence} {noun}")]
+    return Statement(
+        doc=figure["doc_id"],
+        sentence=sentence,
+        kind=kind,
+        low=low,
+        high=high,
+        telling=_telling(figure["low"]),
+        reach=(low * down, high * up),
+        head=head,
+        modifiers=modifiers,
+        terms=frozenset([*words, *(f"{value:g}" for value in beside)]),
+        period=_days(figure),
+    )
+
+
+def _telling(value: float) -> float:
+    """How unlikely two unrelated figures are to be equal, 0 to 1: `two` tells little, 1,537 much."""
+    digits = len(f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0"))
+    return min(1.0, (digits - 1) * 0.4 + min(1.0, math.log10(1 + abs(value)) / 2) * 0.6)
+
+
+def _days(figure: Mapping[Any, Any]) -> tuple[date, date] | None:
+    """The stated period; one left open lasts until publication."""
+    first, last, published = (figure.get(name) for name in ("period_start", "period_end", "published"))
+    if pd.isna(first):
+        return None
+    last = published if pd.isna(last) else last
+    return (first, max(first, last)) if not pd.isna(last) else (first, first)
+
+
+def text(value: Any) -> str:
+    """A string column's value, empty where it is missing."""
+    return value if isinstance(value, str) else ""
+
+
+# ---------------------------------------------------------------- evidence
+class Corpus(NamedTuple):
+    """The statements with what their comparison needs: how telling each word is, and which documents are related."""
+
+    statements: Sequence[Statement]
+    weights: Vector
+    related: dict[tuple[str, str], float]
+    size: int
+
+
+#: The number of documents that one event is expected to have.
+EVENT = 5
+
+
+def _idf(sets: Sequence[frozenset[str]]) -> Vector:
+    counts = Counter(term for terms in sets for term in sorted(terms))
+    return {term: math.log((1 + len(sets)) / count) for term, count in counts.items()}
+
+
+def _norm(terms: frozenset[str], weights: Vector) -> float:
+    return math.sqrt(math.fsum(weights[term] ** 2 for term in terms))
+
+
+def _cosine(a: frozenset[str], b: frozenset[str], weights: Vector, norms: float) -> float:
+    return math.fsum(weights[term] ** 2 for term in a & b) / norms if norms else 0.0
+
+
+#: Words that more documents share than this bring no documents together on their own.
+COMMON = 50
+
+
+def _related(statements: Sequence[Statement]) -> dict[tuple[str, str], float]:
+    """How alike two documents are (cosine), for those that share words few others have."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        words[s.doc] |= s.terms
+    documents = {doc: frozenset(terms) for doc, terms in words.items()}
+    weights = _idf(list(documents.values()))
+    norms = {doc: _norm(terms, weights) for doc, terms in documents.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for doc in sorted(documents):
+        for term in documents[doc]:
+            holders[term].append(doc)
+    pairs = {pair for docs in holders.values() if len(docs) <= COMMON for pair in combinations(docs, 2)}
+    return {(a, b): _cosine(documents[a], documents[b], weights, norms[a] * norms[b]) for a, b in sorted(pairs)}
+
+
+def corpus(statements: Sequence[Statement]) -> Corpus:
+    """Weigh the words of all statements (by rarity among their sentences) and relate their documents."""
+    sentences = list({s.terms for s in statements})
+    most = math.log(1 + len(sentences))
+    weights = {term: weight / most for term, weight in _idf(sentences).items()}
+    return Corpus(statements, weights, _related(statements), len({s.doc for s in statements}))
+
+
+def same_value(a: Mapping[Any, Any], b: Mapping[Any, Any]) -> bool:
+    """Whether two figures have the same value and range."""
+    ends = ((statement(a).low, statement(b).low), (statement(a).high, statement(b).high))
+    return all(math.isclose(x, y, rel_tol=1e-4) for x, y in ends)
+
+
+def _value(a: Statement, b: Statement) -> float | None:
+    """Evidence from the values; None where both cannot hold."""
+    base = -1.5 if a.kind == "count" else -1.0  # an amount of money or time recurs less by chance than a count
+    if math.isclose(a.low, b.low, rel_tol=1e-4) and math.isclose(a.high, b.high, rel_tol=1e-4):
+        return base + 1.0 + 1.8 * min(a.telling, b.telling) if a.high < 2 * a.low else base + 0.3
+    if a.reach[0] > b.reach[1] or b.reach[0] > a.reach[1]:
+        return None
+    return base
+
+
+def _head(a: str, b: str) -> float:
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 0.8
+    generic, people = _people()
+    if (a in generic and b in generic | people) or (b in generic and a in people):
+        return 0.3
+    return -0.5 if a in people and b in people else -1.6
+
+
+def _same_noun(a: Statement, b: Statement) -> float:
+    shared = a.modifiers & b.modifiers
+    head = _head(a.head, b.head)
+    if not a.kind.startswith("count"):
+        head = max(head, -0.3)  # what money or time is for is put in many ways
+    return head + (0.6 if shared else 0.0)
+
+
+def _period(a: Statement, b: Statement) -> float | None:
+    """Evidence from stated periods; None where they are apart."""
+    if a.period is None or b.period is None:
+        return 0.0
+    first, last = max(a.period[0], b.period[0]), min(a.period[1], b.period[1])
+    if first > last:
+        return None
+    union = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days + 1
+    return ((last - first).days + 1) / union
+
+
+def evidence(i: int, j: int, of: Corpus) -> Evidence | None:
+    """The evidence that statements `i` and `j` are one quantity; None where something rules it out."""
+    a, b = of.statements[i], of.statements[j]
+    value = _value(a, b) if a.kind == b.kind else None
+    period = _period(a, b)
+    together = a.doc == b.doc and a.sentence == b.sentence != ""
+    if value is None or period is None or together:
+        return None
+    context = 0.8 * min(3.0, math.fsum(of.weights[term] for term in a.terms & b.terms))
+    return Evidence(value, _same_noun(a, b), context, period, _documents(a.doc, b.doc, of))
+
+
+def _documents(a: str, b: str, of: Corpus) -> float:
+    """Evidence from the documents: the more there are, the less likely are two to tell of the same events."""
+    if a == b:
+        return -0.5  # a document that repeats a figure repeats its words
+    alike = of.related.get((min(a, b), max(a, b)), 0.0)
+    return min(0.0, max(-3.0, math.log(EVENT / max(EVENT, of.size))) + 30 * alike)
+
+
+# ---------------------------------------------------------------- clusters
+def candidates(of: Corpus) -> Iterator[tuple[int, int]]:
+    """Pairs of statements of one unit, in one document or in related ones."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for i, s in enumerate(of.statements):
+        places[s.doc, s.kind].append(i)
+        kinds[s.doc].add(s.kind)
+    for _, inside in sorted(places.items()):
+        yield from combinations(inside, 2)
+    for one, other in of.related:
+        for kind in sorted(kinds[one] & kinds[other]):
+            yield from ((i, j) for i in places[one, kind] for j in places[other, kind])
+
+
+def _linkage(a: Sequence[int], b: Sequence[int], of: Corpus) -> float:
+    """The mean score over the pairs of two clusters; minus infinity where one pair is ruled out."""
+    total = 0.0
+    for i in a:
+        for j in b:
+            found = evidence(i, j, of)
+            if found is None:
+                return -math.inf
+            total += found.score
+    return total / (len(a) * len(b))
+
+
+def clusters(statements: Iterable[Statement]) -> list[int]:
+    """The cluster of each statement, named by its first member's position.
+
+    >>> row = {"low": 40.0, "high": 40.0, "unit": "count", "noun": "boats"}
+    >>> one = statement({**row, "doc_id": "a", "comparator": ">", "sentence": "More than 40 boats sank."})
+    >>> two = statement({**row, "doc_id": "b", "comparator": "~", "sentence": "Some 40 boats sank in the storm."})
+    >>> clusters([one, two])
+    [0, 0]
+    """
+    of = corpus(list(statements))
+    scored = ((found.score, i, j) for i, j in candidates(of) if (found := evidence(i, j, of)))
+    pairs = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], row[1], row[2]))
+    member = list(range(len(of.statements)))
+    groups = {i: [i] for i in member}
+    for _, i, j in pairs:
+        a, b = sorted((member[i], member[j]))
+        if a != b and _linkage(groups[a], groups[b], of) > 0:
+            groups[a] += groups.pop(b)
+            for k in groups[a]:
+                member[k] = a
+    return member
