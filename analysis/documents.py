@@ -72,7 +72,7 @@ def read_documents(path: str | os.PathLike[str], *, strict: bool = False, origin
     >>> read_documents("seeds", originals=False).kind.unique().tolist()
     ['digest']
     """
-    root = _locate(Path(path).expanduser())
+    root = _locate(Path(path))
     corpus = _Corpus(root if root.is_dir() else root.parent, strict)
     files = _files(root)
     manifest = _Manifest(corpus, files)
@@ -92,7 +92,11 @@ def read_documents(path: str | os.PathLike[str], *, strict: bool = False, origin
 
 
 def _locate(path: Path) -> Path:
-    found = next((place for place in (path, _ROOT / path) if place.exists()), None)
+    try:
+        path = path.expanduser()
+        found = next((place for place in (path, _ROOT / path) if place.exists()), None)
+    except (OSError, RuntimeError):
+        found = None
     if found is None:
         raise InputError(f"There is no file or folder {str(path)!r}: give {_ACCEPTED}.")
     return found
@@ -173,6 +177,8 @@ def _read(file: Path, corpus: _Corpus) -> tuple[bytes, str, dict[str, Any]] | No
     text, doubt = _decode(data)
     if doubt:
         corpus.problem(name, "file", doubt)
+        if not text:
+            return None
     stated: dict[str, Any] = {}
     if file.suffix.lower() != ".txt" and _MARKDOWN.detect(text):
         text, stated = _front_matter(text, name, corpus)
@@ -201,13 +207,15 @@ def _front_matter(text: str, name: str, corpus: _Corpus) -> tuple[str, dict[str,
     """The text after the front matter, and what that states; a broken one states nothing."""
     try:
         block, content = _MARKDOWN.split(text)
-        stated = _MARKDOWN.load(block)
-    except ValueError as error:
-        corpus.problem(name, "front matter", f"The front matter does not end ({error}).")
+    except ValueError:
+        corpus.problem(name, "front matter", "The front matter is not closed by a line of three hyphens.")
         return text, {}
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0)
-        corpus.problem(name, f"front matter, line {line + 1}", f"Not YAML: {getattr(error, 'problem', error)}.")
+    try:
+        stated = _MARKDOWN.load(block)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"front matter, line {mark.line + 1}" if mark else "front matter"
+        corpus.problem(name, place, f"It cannot be understood: {getattr(error, 'problem', None) or error}.")
         return content.lstrip("\r\n"), {}
     if not isinstance(stated, dict):
         return text, {}
@@ -218,8 +226,8 @@ def _value(value: Any) -> Any:
     """A stated value as text, or as the date it is; None where it says that it is unknown."""
     if value is None or isinstance(value, date):
         return value
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or None
+    if isinstance(value, list | dict):
+        return ", ".join(str(item) for item in value if not isinstance(item, list | dict)) or None
     return None if str(value).strip().lower() in _UNKNOWN else str(value).strip()
 
 

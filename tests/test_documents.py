@@ -1,0 +1,259 @@
+"""Documents: what is read from files of every kind, what is known of each, and what is said when it cannot be."""
+
+import codecs
+import hashlib
+import os
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import schema
+from analysis.documents import printed_date, read_documents
+from analysis.errors import InputError
+
+TEXT = "River rises\n\nThe river rose by two metres on Monday, and the mayor said that about 40 homes were flooded.\n"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    def write(**files):
+        for name, content in files.items():
+            path = tmp_path / name.replace("__", "/").replace("_dot_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return tmp_path
+
+    return write
+
+
+def reasons(table):
+    return [(p["doc_id"], p["reason"]) for p in table.attrs["problems"]]
+
+
+def test_a_folder_is_read_in_order_with_the_columns_of_the_schema(corpus):
+    table = read_documents(corpus(b_dot_txt=TEXT, a_dot_md=TEXT, deep__c_dot_markdown=TEXT))
+    assert table.doc_id.tolist() == ["a", "b", "c"]
+    assert table.path.tolist() == ["a.md", "b.txt", "deep/c.markdown"]
+    assert table.dtypes.to_dict() == schema.DOCUMENTS.empty().dtypes.to_dict()
+    assert table.text.tolist() == [TEXT] * 3
+    assert table.sha256[0] == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert table.words[0] == 20
+    assert table.headline[0] == "River rises"
+    assert table.language[0] == "en"
+    assert reasons(table) == []
+
+
+def test_hidden_files_readmes_and_other_kinds_are_passed_over(corpus):
+    folder = corpus(
+        _dot_hidden_dot_txt=TEXT, _dot_git__x_dot_txt=TEXT, README_dot_md=TEXT, pic_dot_png=b"x", a_dot_txt=TEXT
+    )
+    assert read_documents(folder).path.tolist() == ["a.txt"]
+
+
+def test_one_file_is_a_corpus_of_one(corpus):
+    table = read_documents(str(corpus(a_dot_txt=TEXT) / "a.txt"))
+    assert table[["doc_id", "path"]].values.tolist() == [["a", "a.txt"]]
+
+
+def test_files_of_one_name_get_identifiers_of_their_own(corpus):
+    table = read_documents(corpus(x__a_dot_txt=TEXT, y__a_dot_txt=TEXT, y__a_dot_md=TEXT, b_dot_txt=TEXT))
+    assert dict(zip(table.path, table.doc_id, strict=True)) == {
+        "b.txt": "b",
+        "x/a.txt": "x-a",
+        "y/a.md": "y-a.md",
+        "y/a.txt": "y-a.txt",
+    }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        codecs.BOM_UTF8 + "“£3m”\r\n".encode(),
+        "“£3m”\r\n".encode("utf-16"),
+        codecs.BOM_UTF16_BE + "“£3m”\r\n".encode("utf-16-be"),
+        "“£3m”\r\n".encode(),
+    ],
+)
+def test_marked_and_utf8_text_is_decoded_with_its_line_ends(corpus, data):
+    table = read_documents(corpus(a_dot_txt=data), strict=True)
+    assert table.text[0] == "“£3m”\r\n"
+
+
+def test_windows_text_is_read_and_noted(corpus):
+    table = read_documents(corpus(a_dot_txt="“£3m” for the dam".encode("cp1252")))
+    assert table.text[0] == "“£3m” for the dam"
+    assert reasons(table) == [("a", "Byte 0 is not UTF-8; the file was read as Windows-1252.")]
+
+
+def test_bytes_that_stand_for_nothing_are_counted(corpus):
+    table = read_documents(corpus(a_dot_txt=b"caf\xe9 \x81\x8d"))
+    assert table.text[0] == "café ��"
+    assert "2 bytes of it unreadable" in reasons(table)[0][1]
+
+
+def test_front_matter_states_what_it_knows_and_is_not_text(corpus):
+    front = "---\noutlet: River Times\npublished: 2021-05-03\nbyline: [Dana Reed, Lou Park]\nkind: digest\n---\n\n"
+    row = read_documents(corpus(a_dot_md=front + TEXT), strict=True).iloc[0]
+    assert row.text == TEXT
+    assert (row.outlet, row.byline, row.kind) == ("River Times", "Dana Reed, Lou Park", "digest")
+    assert row.published == pd.Timestamp("2021-05-03")
+
+
+@pytest.mark.parametrize("unknown", ["not named", "Unknown", "", '""'])
+def test_an_outlet_said_to_be_unnamed_is_missing(corpus, unknown):
+    assert read_documents(corpus(a_dot_md=f"---\noutlet: {unknown}\n---\n{TEXT}")).outlet.isna().all()
+
+
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("title: Dam: “we won”", "front matter, line 2"),
+        ("published: 2021-02-30", "front matter"),
+        (f"outlet: {'[' * 2000}", "front matter"),
+        ("published: yesterday", "published"),
+        ("kind: leaflet", "kind"),
+    ],
+)
+def test_what_is_wrong_in_a_front_matter_is_noted_and_the_text_is_read(corpus, front, place):
+    table = read_documents(corpus(a_dot_md=f"---\n{front}\n---\n{TEXT}"))
+    assert table.text[0] == TEXT
+    assert [p["place"].startswith(place) for p in table.attrs["problems"]] == [True]
+
+
+def test_a_front_matter_without_end_is_text(corpus):
+    table = read_documents(corpus(a_dot_md=f"---\noutlet: X\n{TEXT}"))
+    assert table.text[0].endswith(TEXT)
+    assert len(table.attrs["problems"]) == 1
+
+
+def test_a_manifest_states_what_the_files_do_not(corpus):
+    manifest = "file,sha256,outlet,published\na.txt,,River Times,2021-05-03\nx/b.txt,,Dam Post,\n,{},Lake News,\n"
+    folder = corpus(
+        a_dot_txt=TEXT,
+        x__b_dot_txt=TEXT + "More.",
+        x__c_dot_txt="Else.",
+        manifest_dot_csv=manifest.format(hashlib.sha256(b"Else.").hexdigest()),
+    )
+    table = read_documents(folder, strict=True)
+    assert table.outlet.tolist() == ["River Times", "Dam Post", "Lake News"]
+    assert table.published[0] == pd.Timestamp("2021-05-03")
+
+
+def test_a_front_matter_goes_before_the_manifest(corpus):
+    folder = corpus(a_dot_md=f"---\noutlet: River Times\n---\n{TEXT}", manifest_dot_csv="file,outlet\na.md,Dam Post\n")
+    assert read_documents(folder).outlet.tolist() == ["River Times"]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"), [("file,outlet\nz.txt,X\n", "'z.txt'"), ("name,outlet\na.txt,X\n", "none of the")]
+)
+def test_a_manifest_that_names_no_file_is_noted(corpus, manifest, said):
+    table = read_documents(corpus(a_dot_txt=TEXT, manifest_dot_csv=manifest))
+    assert said in reasons(table)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("date 2021-05-03", date(2021, 5, 3)),
+        ("May 3, 2021, 18:59 PM EDT", date(2021, 5, 3)),
+        ("Monday, Sept. 6th, 2021", date(2021, 9, 6)),
+        ("3 May 2021", date(2021, 5, 3)),
+        ("Sunday, June 30", None),
+        ("Feb 30, 2021", None),
+        ("05/03/2021", None),
+    ],
+)
+def test_a_printed_date_is_read_only_where_it_is_whole(line, day):
+    assert printed_date(line) == day
+
+
+def test_date_and_author_are_read_off_the_text(corpus):
+    stamps = "Avatar of Dana Reed\n\nBy Dana Reed\n\nMay 3, 2021, 18:59 PM EDT"
+    text = f"Sunday, May 9\n\n{TEXT}\n{stamps}\n\nIt rained.\n"
+    row = read_documents(corpus(a_dot_txt=text)).iloc[0]
+    assert row.published == pd.Timestamp("2021-05-03")
+    assert (row.byline, row.headline) == ("Dana Reed", "River rises")
+    assert pd.isna(row.outlet)
+
+
+def test_a_text_in_another_language_is_not_called_english(corpus):
+    text = "El río subió dos metros el lunes y el alcalde dijo que unas cuarenta casas se inundaron en la noche."
+    assert read_documents(corpus(a_dot_txt=text)).language.isna().all()
+
+
+def digest(original):
+    sha256 = hashlib.sha256(original.encode()).hexdigest()
+    return f"---\noutlet: River Times\nkind: digest\noriginal: a.txt\nsha256: {sha256}\n---\n# Water\n\nIt rose.\n"
+
+
+def test_a_digest_gives_way_to_its_original(corpus):
+    folder = corpus(a_dot_md=digest(TEXT), originals__a_dot_txt=TEXT)
+    row = read_documents(folder, strict=True).iloc[0]
+    assert (row.doc_id, row.kind, row.path, row.outlet) == ("a", "original", "originals/a.txt", "River Times")
+    assert (row.text, row.headline) == (TEXT, "River rises")
+    row = read_documents(folder, originals=False).iloc[0]
+    assert (row.doc_id, row.kind, row.path, row.headline) == ("a", "digest", "a.md", "Water")
+
+
+def test_another_file_of_the_originals_name_is_noted_and_not_read(corpus):
+    table = read_documents(corpus(a_dot_md=digest(TEXT), originals__a_dot_txt="Else."))
+    assert table.kind.tolist() == ["digest"]
+    assert "SHA-256 differs" in reasons(table)[0][1]
+
+
+def test_a_bad_file_does_not_stop_the_others(corpus):
+    table = read_documents(
+        corpus(a_dot_txt=TEXT, b_dot_txt="", c_dot_txt=b"\x00\x01", d_dot_md="---\noutlet: X\n---\n")
+    )
+    assert table.doc_id.tolist() == ["a"]
+    assert [name for name, _ in reasons(table)] == ["b.txt", "c.txt", "d.md"]
+
+
+def test_strict_reading_stops_at_the_first_problem(corpus):
+    with pytest.raises(InputError, match=r"b\.txt.*no text"):
+        read_documents(corpus(a_dot_txt=TEXT, b_dot_txt=""), strict=True)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may open every file")
+def test_a_file_that_may_not_be_opened_is_noted(corpus):
+    folder = corpus(a_dot_txt=TEXT, b_dot_txt=TEXT)
+    (folder / "b.txt").chmod(0)
+    assert "cannot be opened" in reasons(read_documents(folder))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "said"),
+    [
+        ({}, "nowhere", "no file or folder"),
+        ({}, "n" * 300, "no file or folder"),
+        ({}, ".", "holds no article"),
+        ({"a_dot_pdf": "x"}, "a.pdf", "not an article"),
+        ({"a_dot_txt": ""}, ".", "could be read"),
+    ],
+)
+def test_nothing_to_read_is_said_in_one_sentence_with_what_is_accepted(corpus, files, path, said):
+    folder = corpus(**files)
+    with pytest.raises(InputError, match=said) as caught:
+        read_documents(folder / path)
+    assert "\n" not in str(caught.value)
+    assert str(folder) in str(caught.value)
+
+
+def test_a_relative_path_is_tried_from_the_projects_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len(read_documents("seeds", originals=False)) == 5
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.binary(max_size=80), front=st.booleans())
+def test_no_bytes_stop_a_corpus(tmp_path_factory, data, front):
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "a.md").write_bytes(b"---\n" * front + data)
+    (folder / "b.txt").write_text(TEXT)
+    table = read_documents(folder)
+    assert table.doc_id.tolist()[-1] == "b"
+    assert len(table) == 2 or table.attrs["problems"]
