@@ -24,6 +24,8 @@ _AUX = (
 _ASIDE = frozenset(
     "also later then now still first previously publicly repeatedly reportedly often once ever again".split()
 )
+#: Verbs whose clause may begin with anything, `that` left out.
+_BARE = frozenset("say think believe reckon".split())
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 _UNREAL = frozenset("would could should may might must can cannot will 'll to".split())
 _WH = frozenset("that if whether how why what when where who which".split())
@@ -298,7 +300,7 @@ class _Sentence:
             if hearer is not None:
                 return "hearer", hearer[2], (hearer[0], hearer[1])
         if "clause" in frames or "hearer" in frames:
-            loose = "clause" in frames and "object" not in frames and word not in frames and tag not in ("IN", "TO")
+            loose = cue.lemma in _BARE and word not in frames and tag not in ("IN", "TO")
             at = self._clause_at(i, loose=loose)
             if at is not None:
                 return "clause", at, None
@@ -558,7 +560,8 @@ class _Sentence:
             if word in known and j > k + 1:
                 same = bool(known[word].forms & known[self.words[i]].forms & {"past", "s"})
                 aux = [w for w in self.words[self._group(j) : j] if w in _HAVE]
-                return same and aux == [w for w in self.words[self._group(i) : i] if w in _HAVE] and self._group(j) > k
+                before = [w for w in self.words[self._group(i) : i] if w in _HAVE]
+                return same and bool(aux) == bool(before) and self._group(j) > k
             if self.line[j].tag not in NOUNS | {"DT", "JJ", "RB", "VBZ", "VBP", "PRP", "CD"} and word not in _AUX:
                 return False
         return False

@@ -78,6 +78,8 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
     if last.tag in ("PRP", "WP", "WDT", "EX") or last.text.lower() in ("who", "which"):
         return _coordinated(line, end - 1, floor)
     i = end - 1
+    if last.text == ")":
+        i = next((j for j in range(i, max(floor, i - 12), -1) if line[j].text == "("), i)
     while i > floor:
         before = line[i - 1]
         word = before.text.lower()
@@ -113,7 +115,9 @@ def _can_end(line: Sequence[Token], i: int) -> bool:
         return token.text[-2:-1] not in ",?!." or token.end - token.start < 12
     if token.tag in _HEADS or token.text == ")" or is_abbreviation(line, i):
         return True
-    return token.text.lower() in _PRONOUNS or (token.tag == "JJ" and token.text[0].isupper())
+    if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`
+        return token.text[0].isupper() or (i > 0 and (line[i - 1].tag in NOUNS or line[i - 1].text == "those"))
+    return token.text.lower() in _PRONOUNS
 
 
 _PRONOUNS = frozenset(
