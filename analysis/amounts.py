@@ -30,7 +30,7 @@ class Amount(NamedTuple):
     kind: str = "plain"
 
 
-_JOIN = re.compile(r"-?\s?(?:-|–|—|‑|-to-)\s?|-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?")
+_JOIN = re.compile(r"-?\s?(?:-|–|—|‑|-to-|\sto-)\s?|-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
 _RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|anything|everything|spann?\w*|estimate\w*)\b[^.;]{0,16}$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)

@@ -57,7 +57,8 @@ class Counted:
             return [Named("vote" if vote else None, amount.end) for amount in found]
         own = [self._own(amount, sentence) for amount in found]
         shared = next((noun for noun in reversed(own) if noun is not None), None)
-        if shared is None and unit(self.text, found[0]) in _SETS:
+        whole = found[0].low == int(found[0].low) or found[0].scale > 1
+        if shared is None and whole and unit(self.text, found[0]) in _SETS:
             shared = self._left_out(found[0], sentence)
         return [self._named(amount, noun, shared, sentence) for amount, noun in zip(found, own, strict=True)]
 

@@ -135,7 +135,18 @@ class _Reader:
             text[slice(*source.via)] if source and source.via else None,
             any(a <= start < b for a, b in self._quoted(Span(start, end))),
         )
+        figure = self._converted(figure)
         return self._carry(figure) if noun.partitive and period is None else figure
+
+    def _converted(self, figure: Figure) -> Figure:
+        """A conversion in brackets, `7 miles (11 km)`, is hedged as the figure that it converts."""
+        former = self.figures[-1] if self.figures else None
+        if former is None or "count" in (former.unit, figure.unit) or figure.comparator != "=" or figure.trend:
+            return figure
+        between = self.text[former.end : figure.start]
+        if not between.rstrip().endswith("(") or len(between) > 24:
+            return figure
+        return figure._replace(comparator=former.comparator, trend=former.trend)
 
     def _carry(self, figure: Figure) -> Figure:
         """`300 of those individuals` are of the figure before: its period holds for them too."""

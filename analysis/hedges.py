@@ -21,8 +21,7 @@ _ABOUT = re.compile(
 )
 _TOKEN = re.compile(r"[^\s(“\"‘«—–]+")
 #: What may stand between a word of change and the figure.
-_FILLERS = {"by", "another", "only", "just", "a", "an", "further", "additional", "average", "of", "back", "even", "some",
-            "the", "as", "much", "more", "than", "at", "least", "about", "between", "its", "their"}  # fmt: skip
+_FILLERS = frozenset("by another only just a an further additional average of back even some the between its their".split())
 _LOOK = 44
 
 
@@ -59,16 +58,21 @@ def _before(words: list[str], glued: str) -> str:
         return _hedges("before")[glued[-1]]
     if glued.lower().endswith("sub-"):
         return "<"
-    while words and words[-1] in _BETWEEN and " ".join(words[-2:]) not in _hedges("before"):
-        if any(" ".join(words[-n:]) in _hedges("before") for n in (3, 4, 5)):
-            break
+    phrase = _hedge(words)
+    return _hedges("before").get(" ".join(phrase), "")
+
+
+def _hedge(words: list[str]) -> list[str]:
+    """The hedge that the words end with; words that do not matter are taken off their end."""
+    while words:
+        for n in range(min(5, len(words)), 0, -1):
+            if " ".join(words[-n:]) in _hedges("before"):
+                spoken = n == 1 and words[-1] == "about" and len(words) > 1 and _ABOUT.search(words[-2])
+                return [] if spoken else words[-n:]
+        if words[-1] not in _BETWEEN:
+            return []
         words.pop()
-    for n in range(min(5, len(words)), 0, -1):
-        found = _hedges("before").get(" ".join(words[-n:]))
-        if found is not None:
-            spoken = n == 1 and words[-1] == "about" and len(words) > 1 and _ABOUT.search(words[-2])
-            return "" if spoken else found
-    return ""
+    return []
 
 
 _AFTER = re.compile(r"\s?(\+|-?[a-z]+(?:\s[a-z]+){0,2})", re.I)
@@ -98,14 +102,15 @@ def trend(text: str, start: int, unit: str, *, floor: int = 0) -> str | None:
     if text[start - 1 : start] == "+" and start:
         return "up"
     words = _left(text, start, floor)
-    by = False
+    hedge = _hedge(list(words))
+    words = words[: len(words) - len(hedge)] if hedge else words
+    by = words[-1:] == ["by"]
     for word in reversed(words[-8:]):
         known = _trends().get(word)
         if known is not None:
             return known[0] if _governs(known[1], unit, by) else None
-        if word not in _FILLERS and word not in _hedges("before") and not word.endswith("ly"):
+        if word not in _FILLERS and not by and not word.endswith("ly"):
             return None
-        by = by or word == "by"
     return None
 
 

@@ -28,7 +28,7 @@ _FORMS = re.compile(
   | (?:1-)?\(?\d{{3}}\)?[-. ]\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)     # telephone
   | (?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,])               # years
   | \d+(?:\.\d+){{2,}} | \d+[a-z]?\([a-z0-9]{{1,3}}\)                              # versions, 501(c)
-  | \d{{1,2}}-(?:wheeler|gauge|pounder|bit)s?\b | \d+(?:[A-Z](?![A-Za-z])|[xX]\d)
+  | \d{{1,2}}-(?:wheeler|gauge|pounder|bit)s?\b
     """,
     re.X | re.ASCII,
 )
@@ -47,7 +47,7 @@ _IN_YEAR = re.compile(
 )
 _HEDGE = re.compile(r"\b(?:than|least|nearly|almost|some|approximately|roughly|estimated|about|over|most|many|another)\s$", re.I)
 _PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,1}([a-z]{3,}s|people|men|women|children|police)\b")
-_COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|those|these|them|all)\b|[a-z])")
+_COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|those|these|them|all)\b)|-[a-z]")
 _LOOK = 28
 
 
@@ -84,7 +84,7 @@ def is_attached(text: str, start: int) -> bool:
     (True, False)
     """
     before = text[max(0, start - 9) : start]
-    if not before or before[-1].isspace():
+    if not before or before[-1].isspace() or before[-2:] in (" .", "(."):
         return False
     if before[-1] in "-‐‑":
         return bool(_HYPHEN.search(before)) and not _PREFIX.search(before)
@@ -108,12 +108,14 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
         return True
     if _LIST.search(text[max(0, start - 4) : start]) and _LIST_AFTER.match(after) and digits.isdigit():
         return True
-    plain = len(digits) <= 4 and "," not in digits
-    return plain and _after_name(before, after, start - len(before) == sentence)
+    if after.startswith(("’s", "'s")):
+        return True
+    plain = digits.isdigit() and len(digits) <= 5
+    return plain and (_after_name(before, after, start - len(before) == sentence) or _before_name(text[end : end + 60]))
 
 
 def _is_year(value: int, before: str, after: str) -> bool:
-    if not 1500 <= value <= 2100:
+    if not 1500 <= value <= 2199:
         return False
     if _HEDGE.search(before):
         return value > 1990 and value != 2000 and not _PLURAL.match(after)
@@ -124,18 +126,44 @@ def _is_year(value: int, before: str, after: str) -> bool:
 
 def _after_name(before: str, after: str, whole: bool) -> bool:
     """A number right after a word like `Section`, or after a name that nothing counted follows (`Boeing 737`)."""
-    match = re.search(r"([^\W\d_][\w.’'&-]*)\s?$", before)
-    if match is None or not before[-1:].isspace():
+    match = re.search(r"([^\W\d_][\w.’'&-]*)\s$", before)
+    if match is None:
         return False
-    word = match[1].rstrip(".").lower()
-    if word in _names() and not _COUNTED.match(after):
+    word, first = match[1].rstrip(".").lower(), whole and match.start() == 0
+    if word in _names() and not (_COUNTED.match(after) or (first and match[1].istitle() and _is_plural(after))):
         return True
-    if word in _names() and match[1][0].isupper() and not (whole and match.start() == 0):
+    if word in _names() and match[1][0].isupper() and not first:
         return True
-    if not match[1][0].isupper() or (whole and match.start() == 0) or re.search(r"[.!?:”\"]\s$", before[: match.start()]):
+    capital = any(c.isupper() for c in match[1])
+    if not capital or first or re.search(r"[.!?:”\"]\s$", before[: match.start()]):
         return False
-    tag = words.tag(match[1])
-    return tag.startswith("NNP") and not _COUNTED.match(after) and not after.startswith((",", ")"))
+    if after.startswith((",", ")")) and match[1][0].isupper():
+        return False
+    return (words.tag(match[1]).startswith("NNP") or not match[1].istitle()) and not _is_plural(after)
+
+
+def _is_plural(after: str) -> bool:
+    """Whether a plural or an adjective follows, so that a number counts it and does not belong to the word before."""
+    match = re.match(r"[\s-]([a-z]+)", after)
+    if match is None:
+        return bool(_COUNTED.match(after))
+    return bool(_COUNTED.match(after)) or words.tag(match[1])[:2] == "JJ" or (words.tag(match[1]) in ("NNS", "VBZ", "VBN") and match[1] not in ("is", "has", "was", "does"))
+
+
+def _before_name(after: str) -> bool:
+    """Digits before a name in the singular are part of it (`575 Main Road`, `787 Dreamliner`), before a plural count it."""
+    match = re.match(r"\s((?:[A-Z][\w.’'&-]*\s?)+)([a-z]+)?", after)
+    if match is None:
+        return False
+    names = match[1].split()
+    if names[0] in _CALENDAR or (match[2] and words.tag(match[2]) in ("NNS", "NN", "JJ", "VBZ")) or (match[2] or "") in _PEOPLE:
+        return False
+    last = names[-1].rstrip(".,")
+    return not last.endswith(("s", "S", "ese", "ish", "ch", "men", "an")) and last.lower() not in _PEOPLE and match.end() < len(after)
+
+
+_PEOPLE = frozenset("people police men women children troops personnel staff percent".split())
+_CALENDAR = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
 
 
 def is_pronoun(text: str, start: int, end: int) -> bool:

@@ -94,7 +94,7 @@ def _last_noun(text: str, tokens: list[Token]) -> int | None:
     last: int | None = None
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        role = _role(text, token, following, last is None)
+        role = _role(text, token, following, last is None, i == 0)
         if role == "stop":
             break
         if role == "noun":
@@ -104,26 +104,27 @@ def _last_noun(text: str, tokens: list[Token]) -> int | None:
     return last
 
 
-def _role(text: str, token: Token, following: Token | None, first: bool) -> str:
+def _role(text: str, token: Token, following: Token | None, first: bool, lead: bool) -> str:
     word, tag = token.text, token.tag
     if word.lower() in _NOT_NOUN or word in _DAYS or word in _PRONOUNS:
         return "stop"
-    if tag.startswith("NN"):
+    if tag.startswith("NN") or (tag == "VBZ" and lead and word.islower() and word not in _AUXILIARIES):
         return "noun"
     if tag.startswith("JJ") or word.lower() in _ADVERBS:
         return "skip"
     joins = following is not None and (following.tag.startswith(("NN", "JJ")) and following.text.lower() not in _NOT_NOUN)
     if tag in ("VBN", "VBG", "VBD") and joins and first and not word.lower().endswith(("had", "was", "were")):
         return "skip" if word.lower() not in _COMMON_VERBS else "stop"
+    if word == "and" and joins and first and not lead and following is not None and following.tag.startswith("JJ"):
+        return "skip"
     if word in ("&", "and") and joins and not first:
         return "skip" if _coordinates(text, token) else "stop"
-    if word == "and" and joins and first and following is not None and following.tag.startswith("JJ"):
-        return "skip"
     if tag in ("VB", "VBP") and first and following is not None and following.tag in ("NNS", "NN") and word.islower():
         return "skip"
     return "stop"
 
 
+_AUXILIARIES = frozenset({"is", "has", "was", "does"})
 _COMMON_VERBS = frozenset("said told made found took came went got gave saw did including being having following".split())
 
 
@@ -136,7 +137,7 @@ def _coordinates(text: str, token: Token) -> bool:
 
 def _ends(token: Token, following: Token | None) -> bool:
     """Whether a plural ends its phrase: nouns before it are singular, but for a few (`sports teams`)."""
-    if token.tag not in ("NNS", "NNPS") and token.text.lower() not in ("people", "percent"):
+    if token.tag not in ("NNS", "NNPS", "VBZ") and token.text.lower() not in ("people", "percent"):
         return False
     if following is None or token.text.lower() not in _ADJECTIVE_PLURALS:
         return True

@@ -167,7 +167,7 @@ def _sign(text: str, at: int) -> int:
 def _words(text: str, at: int) -> Number | None:
     first = text[at : at + 12].lower()
     if first.startswith("twice"):
-        return _exact(at, at + 5, 2.0, "multiple") if re.match(r"twice\s(?:as|the|that|what)\b", text[at:], re.I) else None
+        return _exact(at, at + 5, 2.0, "multiple") if re.match(r"twice\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", text[at:], re.I) else None
     fold = re.match(rf"({_either(_FOLD)})fold\b", text[at : at + 12], re.I)
     if fold:
         return _exact(at, at + fold.end(), _FOLD[fold[1].lower()], "multiple")

@@ -88,7 +88,8 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     for i in range(last, 0, -1):
         stop = match.end(i)
         phrase = re.sub(r"[\s-]+", " ", text[match.start(1) : stop]).lower()
-        unit = _named(text, phrase, stop, large) or _named(text, phrase.rstrip(".'’"), stop, large)
+        bare = phrase.rstrip(".'’")
+        unit = _named(text, phrase, stop, large) or _named(text, bare, stop - len(phrase) + len(bare), large)
         if unit is not None:
             return unit
     hyphen = match[1].lower().split("-")
@@ -102,8 +103,8 @@ def _hyphenated(text: str, start: int, parts: list[str]) -> Unit | None:
         name = words.get("-".join(parts[:i])) or words.get(" ".join(parts[:i]))
         if name is not None:
             return _age(text, Unit(name, start + len("-".join(parts[:i]))))
-        if parts[:i] == ["dollar"]:
-            return Unit("money:USD", start + 6, True)
+        if parts[:i] in (["dollar"], ["percent"]):
+            return Unit("percent" if parts[0] == "percent" else "money:USD", start + len(parts[0]), True)
     return None
 
 
@@ -131,6 +132,8 @@ def _symbol(text: str, end: int) -> Unit | None:
     if match is None:
         return None
     form, spaced = match[1], match.start(1) > end
+    if form in "′″" and text[match.end() : match.end() + 1].isalpha():
+        return None  # a prime that stands for an apostrophe
     if form in PERCENT:
         return Unit("percent", match.end(), True)
     if form in _currencies("after") and (not form.isalpha() or not spaced or len(form) == 3):
