@@ -6,11 +6,12 @@ import ast
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from analysis.errors import InputError, choices
 
@@ -34,6 +35,9 @@ class Parameter(NamedTuple):
     type: str
     default: Any
     help: str
+
+
+Outcome: TypeAlias = "NotebookNode | InputError | RunError"
 
 
 class Job(NamedTuple):
@@ -208,7 +212,7 @@ def execute(
     """Run a notebook in a fresh kernel and return it with its outputs; two runs return the same.
 
     The kernel runs in the notebook's folder, as in JupyterLab, and is reached by sockets in a private folder. What
-    papermill notes about the run (times, host paths) is taken out again, except for the parameters.
+    papermill notes about the run (times, paths) is taken out; `metadata.quotient.parameters` says what it ran with.
 
     Args:
         notebook: the notebook's file; it is not changed.
@@ -225,7 +229,8 @@ def execute(
 
     path = Path(notebook)
     node = _read(path)
-    values = _checked(_declared(node), given or {}, of=path)
+    declared = _declared(node)
+    values = _checked(declared, given or {}, of=path)
     with TemporaryDirectory(prefix="quotient-") as private:
         try:
             done = papermill.execute_notebook(
@@ -245,7 +250,7 @@ def execute(
             raise RunError(f"Notebook {path.stem}: a cell took longer than {CELL_TIMEOUT} seconds.") from error
         except DeadKernelError as error:
             raise RunError(f"Notebook {path.stem}: its kernel died; perhaps memory ran out.") from error
-    return _timeless(done, values)
+    return _timeless(done, declared, values)
 
 
 def _kernel(folder: Path, private: Path) -> dict[str, Any]:
@@ -280,12 +285,14 @@ def _stopped(path: Path, error: Any) -> Exception:
     if error.ename == "InputError":
         return InputError(message)
     lines = (line.strip() for line in error.source.splitlines())
-    code = next((line for line in lines if line and not line.startswith("#")), "")
+    code = shorten(next((line for line in lines if line and not line.startswith("#")), ""), 60, placeholder=" …")
     return RunError(f"Notebook {path.stem}, cell [{error.exec_count}] ({code}): {error.ename}: {message}")
 
 
-def _timeless(node: NotebookNode, values: Mapping[str, Any]) -> NotebookNode:
-    node.metadata["papermill"] = {"parameters": dict(values)}
+def _timeless(node: NotebookNode, declared: Sequence[Parameter], values: Mapping[str, Any]) -> NotebookNode:
+    ran_with = [{"name": p.name, "value": values.get(p.name, p.default), "help": p.help} for p in declared]
+    node.metadata.pop("papermill", None)
+    node.metadata["quotient"] = {"parameters": ran_with}
     for number, cell in enumerate(node.cells):
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
@@ -322,13 +329,11 @@ def run(
     return target
 
 
-def execute_all(
-    jobs: Sequence[Job], *, workers: int = 2, engine: str | None = None
-) -> Iterator[tuple[Job, NotebookNode]]:
-    """Run several notebooks side by side and yield each, with its outputs, as soon as it is done.
+def execute_all(jobs: Sequence[Job], *, workers: int = 2, engine: str | None = None) -> Iterator[tuple[Job, Outcome]]:
+    """Run several notebooks side by side and yield each with its outcome as soon as there is one.
 
-    A thread waits on each kernel, which is a process of its own. The first error is raised once the notebooks under
-    way have ended; those not begun are left out.
+    An outcome is the notebook with its outputs, or the error that `execute` would raise; one notebook's error does
+    not keep the others from running. A thread waits on each kernel, which is a process of its own.
     """
     import papermill  # noqa: F401  (imported once here, not by every thread at the same time)
 
@@ -336,6 +341,13 @@ def execute_all(
     try:
         begun = {pool.submit(execute, job.notebook, job.parameters, engine=engine): job for job in jobs}
         for future in as_completed(begun):
-            yield begun[future], future.result()
+            yield begun[future], _outcome(future)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _outcome(future: Future[NotebookNode]) -> Outcome:
+    try:
+        return future.result()
+    except (InputError, RunError) as error:
+        return error

@@ -1,0 +1,167 @@
+"""The report: tables, charts and executed notebooks as a small static site that works from the file system.
+
+Every page stands alone: its style and its pictures are in it, it runs no script and asks nothing of any server, and its
+Content-Security-Policy would not let it. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis import charts, schema, tables
+from analysis.charts import labels, output
+from analysis.errors import InputError
+from analysis.report import cells, views
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from nbformat import NotebookNode
+
+#: How a folder is known as a report, which another report may replace.
+GENERATOR = "Quotient"
+
+
+class Chart(NamedTuple):
+    """A chart: the name of its files in `charts/`, its words, its picture as a `data:` address, shown or not."""
+
+    name: str
+    title: str
+    alt: str
+    src: str
+    shown: bool
+
+
+@contextmanager
+def staged(target: str | os.PathLike[str]) -> Iterator[Path]:
+    """A new folder that takes the target's place when all went well, and vanishes when anything went wrong.
+
+    Raises:
+        InputError: the target holds something that is not a report, or cannot be written.
+    """
+    place = Path(target).absolute()
+    _replaceable(place)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    except OSError as error:
+        raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
+    try:
+        yield new
+        new.chmod(0o755)
+        _swap(new, place)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _replaceable(place: Path) -> None:
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise InputError(f"{place} is a file: give a folder for the report.")
+    index = place / "index.html"
+    ours = index.is_file() and f'name="generator" content="{GENERATOR}"' in index.read_text("utf-8", "replace")
+    if any(place.iterdir()) and not ours:
+        raise InputError(f"{place} holds something other than a report: give a new or an empty folder.")
+
+
+def _swap(new: Path, place: Path) -> None:
+    old = new.with_name(new.name + "-old")
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write(
+    made: views.Tables, notebooks: Mapping[str, NotebookNode | str], folder: str | os.PathLike[str], *, name: str
+) -> list[Path]:
+    """Write the pages, the tables as CSV and the charts as SVG and PNG into a folder; return the pages.
+
+    Args:
+        made: a corpus's tables, as `tables.build` makes them.
+        notebooks: executed notebooks by name, in the order in which the pages show them; a text in the place of one
+            says why there is none.
+        folder: an existing folder, see `staged`.
+        name: the corpus's name, for the heading.
+    """
+    root = Path(folder)
+    tables.write(made, root / "tables")
+    drawn = [_drawn(*chart, root / "charts") for chart in _charts(made)]
+    pages = render(made, notebooks, drawn, name=name)
+    for file, page in pages.items():
+        (root / file).write_text(page, encoding="utf-8")
+    return [root / file for file in pages]
+
+
+def _charts(made: views.Tables) -> Iterator[tuple[str, Axes, bool]]:
+    """The charts with their names, and whether the front page shows them: coverage has a table there."""
+    claims, quotes = made["claims"], made["quotes"]
+    yield "coverage", charts.coverage_matrix(claims), False
+    differing = next((claim for claim in views.claims(made) if claim.differs), None)
+    if differing:
+        yield "claim", charts.claim_dots(claims, differing.id), True
+    yield "periods", charts.period_bars(claims), True
+    yield "words", charts.words_by_speaker(quotes), True
+
+
+def _drawn(name: str, ax: Axes, shown: bool, folder: Path) -> Chart:
+    svg, _ = charts.save(ax, folder / name)
+    code = base64.b64encode(svg.read_bytes()).decode()
+    chart = Chart(name, output.title(ax), charts.alt_text(ax), f"data:image/svg+xml;base64,{code}", shown)
+    charts.close(ax)
+    return chart
+
+
+def render(
+    made: views.Tables, notebooks: Mapping[str, NotebookNode | str], drawn: Sequence[Chart] = (), *, name: str
+) -> dict[str, str]:
+    """The site's pages by file name: `index.html`, `figures.html`, `quotes.html`, and one for each notebook."""
+    pages = [cells.page(key, node) for key, node in notebooks.items()]
+    claims, documents = views.claims(made), views.documents(made)
+    shared = {
+        "corpus": name,
+        "source": labels.source(made["documents"]).removeprefix("Source: "),
+        "pages": pages,
+        "claims": claims,
+        "documents": documents,
+        "outlets": list(dict.fromkeys(document.outlet for document in documents)),
+        "problems": made["problems"].fillna("").to_dict("records"),
+        "files": [(table.name, table.row, len(made[table.name])) for table in schema.TABLES if table.name in made],
+        "charts": drawn,
+    }
+    site = {"index.html": "index.html", "figures.html": "figures.html", "quotes.html": "quotes.html"}
+    whole = {file: _render(template, shared, here=file) for file, template in site.items()}
+    return whole | {page.href: _render("notebook.html", shared, here=page.href, page=page) for page in pages}
+
+
+def _render(template: str, shared: Mapping[str, Any], **own: Any) -> str:
+    return _environment().get_template(template).render(**shared, **own)
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("analysis.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = env.loader.get_source(env, "report.css")[0] if env.loader else ""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    env.globals.update(generator=GENERATOR, style=Markup(style), style_hash=f"sha256-{digest}")  # noqa: S704  (our file)
+    env.filters["thousands"] = lambda number: f"{number:,}"
+    env.filters["plural"] = lambda number, one, many="": f"{number:,} {one if number == 1 else many or one + 's'}"
+    return env

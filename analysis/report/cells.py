@@ -1,0 +1,207 @@
+"""An executed notebook as safe HTML: prose, code folded away, tables and pictures with their text alternative.
+
+Whatever a notebook puts out is untrusted here, since its tables hold text of articles: markup is reduced by nh3 to what
+prose, tables and pictures need, pictures only from within the page (`data:`), and no style, script or form passes.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import nh3
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+TAGS = nh3.ALLOWED_TAGS - {"map", "area", "center", "acronym", "strike", "tt"}
+ATTRIBUTES = {
+    "*": {"class", "title", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+    "time": {"datetime"},
+}
+#: What an output is shown as: the first of these that it offers.
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+PICTURE_SOURCE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
+ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<t[dh][ >]")
+NUMBER = re.compile(r"<td>[-−+~≥≤]?\s?[\d.,]+%?</td>")
+MISSING = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;|)</td>")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a notebook's page: `kind` is `prose`, `code` or `output`."""
+
+    kind: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Page:
+    """A notebook as a page: its name, its title (the question), its first paragraph, what it ran with, its parts."""
+
+    name: str
+    title: str
+    lead: str
+    parameters: tuple[Mapping[str, Any], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def href(self) -> str:
+        """The page's file."""
+        return f"{self.name}.html"
+
+
+def page(name: str, node: NotebookNode | str) -> Page:
+    """The page of an executed notebook, whose first heading becomes its title; or of the reason why there is none."""
+    if isinstance(node, str):
+        reason = Markup("<p>This notebook has nothing to show for these documents. {}</p>").format(node)
+        return Page(name, name, node, (), (Part("prose", reason),))
+    title, lead, first = _opening(node)
+    parts = [part for number, cell in enumerate(node.cells) for part in _cell(cell, title, skip=number == first)]
+    return Page(name, title or name, lead, tuple(node.metadata.get("quotient", {}).get("parameters", ())), tuple(parts))
+
+
+def _opening(node: NotebookNode) -> tuple[str, str, int]:
+    for number, cell in enumerate(node.cells):
+        heading, _, rest = cell.source.lstrip().partition("\n")
+        if cell.cell_type == "markdown" and heading.startswith("# "):
+            paragraphs = [
+                p for p in rest.split("\n\n") if p.strip() and not p.lstrip().startswith(("#", "|", "-", "*"))
+            ]
+            return plain(heading[2:]), plain(paragraphs[0]) if paragraphs else "", number
+    return "", "", -1
+
+
+def plain(markdown: str) -> str:
+    """The words of a piece of Markdown."""
+    return " ".join(_prose(markdown).striptags().split())
+
+
+def _cell(cell: NotebookNode, title: str, *, skip: bool) -> list[Part]:
+    if cell.cell_type == "markdown":
+        source = cell.source.lstrip().partition("\n")[2] if skip else cell.source
+        return [Part("prose", _prose(source))] if source.strip() else []
+    if cell.cell_type != "code" or not cell.source.strip() or "injected-parameters" in cell.metadata.get("tags", []):
+        return []
+    shown = (_output(output, title) for output in cell.outputs)
+    return [Part("code", _code(cell.source)), *(Part("output", html) for html in shown if html)]
+
+
+def _prose(markdown: str) -> Markup:
+    return clean(_markdown()(markdown))
+
+
+@cache
+def _markdown() -> Callable[[str], str]:
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    def convert(text: str) -> str:
+        return str(MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(text))
+
+    return convert
+
+
+def _code(source: str) -> Markup:
+    from nbconvert.filters.highlight import Highlight2HTML
+
+    return clean(Highlight2HTML()(source))  # type: ignore[no-untyped-call]
+
+
+def _output(output: NotebookNode, title: str) -> Markup:
+    if output.output_type == "stream":
+        return Markup('<pre class="{}">{}</pre>').format(output.name, output.text)
+    data = output.get("data", {})
+    for kind in PICTURES:
+        if kind in data:
+            alt = output.metadata.get(kind, {}).get("alt") or f"A chart of the notebook “{title}”."
+            return picture(_encoded(kind, data[kind]), alt)
+    if "text/html" in data:
+        return _table(clean(_text(data["text/html"])))
+    if "text/markdown" in data:
+        return _prose(_text(data["text/markdown"]))
+    return Markup("<pre>{}</pre>").format(_text(data["text/plain"])) if "text/plain" in data else Markup()
+
+
+def _text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _encoded(kind: str, content: str | list[str]) -> str:
+    text = _text(content)
+    code = base64.b64encode(text.encode()).decode() if kind == "image/svg+xml" else "".join(text.split())
+    return f"data:{kind};base64,{code}"
+
+
+def picture(source: str, alt: str) -> Markup:
+    """A picture that stands in the page itself, with its text alternative."""
+    return Markup('<figure class="chart"><img src="{}" alt="{}"></figure>').format(source, alt)
+
+
+def clean(html: str) -> Markup:
+    """Markup reduced to prose, tables and pictures that load nothing from outside the page.
+
+    >>> clean('<p onclick="x()">one<script>two</script><img src="https://example.org/x.png" alt="three"></p>')
+    Markup('<p>one<img alt="three"></p>')
+    """
+    safe = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_allowed,
+        url_schemes={"data", "https", "http", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return Markup(safe)  # noqa: S704  (nh3 has just made it safe)
+
+
+def _allowed(tag: str, attribute: str, value: str) -> str | None:
+    if (tag, attribute) == ("img", "src"):
+        return value if PICTURE_SOURCE.fullmatch(value) else None
+    if (tag, attribute) == ("a", "href"):
+        return None if value.strip().lower().startswith("data:") else value
+    return value
+
+
+def _table(html: Markup) -> Markup:
+    """A table in a region that scrolls by itself, its columns of numbers to the right."""
+    if "<table" not in html:
+        return Markup('<div class="html">{}</div>').format(html)
+    rows = [_split(row) for row in ROW.findall(html)]
+    across = max(map(len, rows), default=0)
+    numeric = [column for column in range(across) if _is_numeric([row[column] for row in rows if column < len(row)])]
+    lines = iter(rows)
+    aligned = ROW.sub(lambda _: _row(next(lines), numeric), html)
+    return Markup('<div class="scroll" tabindex="0" role="region" aria-label="Table">{}</div>').format(
+        Markup(aligned)  # noqa: S704  (clean already; only constants are put in)
+    )
+
+
+def _split(row: str) -> list[str]:
+    """The row's cells; the first one carries what opens the row, the last one what ends it."""
+    starts = [found.start() for found in CELL.finditer(row)]
+    return [row[first:last] for first, last in zip([0, *starts[1:]], [*starts[1:], len(row)], strict=True)]
+
+
+def _is_numeric(cells: list[str]) -> bool:
+    body = [cell for cell in cells if "<td" in cell]
+    numbers = [cell for cell in body if NUMBER.search(cell)]
+    return bool(numbers) and all(NUMBER.search(cell) or MISSING.search(cell) for cell in body)
+
+
+def _row(cells: list[str], numeric: list[int]) -> str:
+    cells = [MISSING.sub('<td class="missing">–</td>', cell) if "<td></td>" not in cell else cell for cell in cells]
+    for column in numeric:
+        if column < len(cells):
+            cells[column] = re.sub(r"<(t[dh])>", r'<\1 class="number">', cells[column])
+    return "".join(cells)
