@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import lexicon, schema
+from analysis.claims import outlet_labels
 from analysis.errors import InputError, choices
 
 #: Private-use characters that stand for <mark> and </mark> until the text around them is escaped.
@@ -112,16 +113,22 @@ class Reading:
         self.more = len(frame) - len(self.frame)
 
     def _repr_html_(self) -> str:
+        if self.frame.empty:
+            return "<p>None.</p>"
         with pd.option_context("display.max_colwidth", None):
-            table = self.frame.to_html(index=False, border=0, na_rep="", escape=True, classes="reading")
+            table = self.frame.to_html(index=False, border=0, na_rep="", float_format=_number, classes="reading")
         table = table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
         table = table.replace("<th>", '<th style="text-align: left">').replace("text-align: right", "text-align: left")
         note = f"<p>… and {self.more:,} more rows.</p>" if self.more else ""
         return table.replace(_OPEN, "<mark>").replace(_SHUT, "</mark>") + note
 
     def __repr__(self) -> str:
-        text = self.frame.to_string(index=False, na_rep="")
+        text = "None." if self.frame.empty else self.frame.to_string(index=False, na_rep="", float_format=_number)
         return text.replace(_OPEN, "[").replace(_SHUT, "]") + (f"\n… and {self.more:,} more rows." if self.more else "")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
 def readable(frame: pd.DataFrame, *, most: int = 200) -> Reading:
@@ -189,7 +196,24 @@ def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
     return "".join(c if c in (_OPEN, _SHUT) else _plain(c) for c in (head, _OPEN, number, _SHUT, tail))
 
 
-# ---------------------------------------------------------------- finding a claim
+# ---------------------------------------------------------------- finding what a reader means
+def of_outlet(table: pd.DataFrame, outlet: str = "") -> pd.DataFrame:
+    """The rows of one outlet; all rows where none is named. `not named (001)` is a name, as on the charts.
+
+    Raises:
+        InputError: no row is of this outlet; it names the outlets there are.
+
+    >>> figures = pd.DataFrame({"doc_id": ["001_a", "002_b"], "outlet": [None, "Post"], "text": ["50", "60"]})
+    >>> of_outlet(figures, "not named (001)")["text"].tolist()
+    ['50']
+    """
+    schema.require(table, ["doc_id"], of="of_outlet")
+    names = outlet_labels(table)
+    if outlet and outlet not in set(names):
+        raise InputError(f"No outlet {outlet!r}: {choices(outlet, names.unique())}.")
+    return table[names == outlet] if outlet else table
+
+
 def find_claim(claims: pd.DataFrame, words: str = "") -> str:
     """The `claim_id` that `words` mean: an id, or words of its label, its numbers, its nouns or its sentences.
 
@@ -197,7 +221,8 @@ def find_claim(claims: pd.DataFrame, words: str = "") -> str:
     sentence only, then the claim that most outlets state; without words, that one of all claims.
 
     Raises:
-        InputError: there is no claim at all, or none with these words; it names the nearest.
+        InputError: there is no claim with these words; it names the nearest. Without words and without any
+            claim the answer is an empty text.
 
     >>> import analysis
     >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["About 50 ships left. Nine cats stayed."]})
@@ -206,10 +231,10 @@ def find_claim(claims: pd.DataFrame, words: str = "") -> str:
     True
     """
     schema.require(claims, ["claim_id", "claim", "doc_id", "text", "noun", "sentence"], of="find_claim")
-    if claims.empty:
-        raise InputError("No claim can be chosen: the documents state no figures.")
-    if words in set(claims["claim_id"]):
+    if words in set(claims["claim_id"]) or (claims.empty and not words):
         return words
+    if claims.empty:
+        raise InputError(f"No claim for {words!r}: the documents state no figures.")
     wanted = words.lower().split()
     near = _holds(claims["claim"].fillna("") + " " + printed(claims), wanted)
     score = near.astype(int) * 2 + _holds(claims["sentence"].fillna(""), wanted).astype(int)

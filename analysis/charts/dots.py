@@ -72,12 +72,10 @@ def statements(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
     [['not named (a)', 'About 50 ships'], ['not named (b)', 'More than 50 ships']]
     """
     schema.require(claims, NEEDED, of="statements")
-    rows = claims[claims["claim_id"] == claim_id]
+    rows = claims.assign(outlet=labels.outlets(claims))[claims["claim_id"] == claim_id]
     if rows.empty:
         raise InputError(f"No claim {claim_id!r}: {choices(str(claim_id), claims['claim_id'].unique())}.")
-    told = rows.assign(
-        outlet=labels.outlets(rows), words=evidence.printed(rows), key=evidence.printed(rows).str.lower()
-    )
+    told = rows.assign(outlet=rows["outlet"], words=evidence.printed(rows), key=evidence.printed(rows).str.lower())
     told["published"] = rows.get("published", pd.NaT)
     keys = ["outlet", "low", "high", "comparator", "unit", "key"]
     first = told.groupby(keys, sort=False, as_index=False).agg(

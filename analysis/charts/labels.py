@@ -6,24 +6,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.claims import outlet_labels
+
+#: The outlet of each row, or `not named (001)`.
+outlets = outlet_labels
 #: A hedge as a sign, and in words.
 SIGNS = {"=": "", "~": "~", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 HEDGES = {"=": "as stated", "~": "about", ">": "more than", ">=": "at least", "<": "under", "<=": "up to"}
-
-
-def outlets(frame: pd.DataFrame) -> pd.Series[str]:
-    """The outlet of each row; a document whose outlet is not named is told apart by its own name.
-
-    >>> outlets(pd.DataFrame({"doc_id": ["001_a", "b"], "outlet": [None, "The Post"]})).tolist()
-    ['not named (001)', 'The Post']
-    """
-    short = frame["doc_id"].str.split("_").str[0]
-    clash = (
-        pd.DataFrame({"short": short, "doc_id": frame["doc_id"]}).groupby("short")["doc_id"].transform("nunique") > 1
-    )
-    unnamed = "not named (" + short.mask(clash, frame["doc_id"]) + ")"
-    named = frame["outlet"] if "outlet" in frame else pd.Series(None, index=frame.index, dtype="str")
-    return named.where(named.notna() & (named != ""), unnamed).astype("str")
 
 
 def number(value: float) -> str:

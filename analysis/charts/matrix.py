@@ -31,8 +31,8 @@ from analysis.charts.page import (
 )  # fmt: skip
 
 NEEDED = ("doc_id", "outlet", "start", "text", "comparator", "claim_id", "claim")
-#: Inches: the claims' labels and the columns (least, most), and the count beside the last column.
-LABEL, COLUMN, COUNT = (3.1, 4.8), (0.66, 1.3), 0.6
+#: Inches: the claims' labels (least, most), the columns (least, least for long values, most), the last column.
+LABEL, COLUMN, COUNT = (3.1, 4.8), (0.66, 0.95, 1.3), 0.6
 LINES = 3  #: The most values shown in one cell.
 CELL = 9.5  #: Points.
 
@@ -146,7 +146,7 @@ class _Grid(NamedTuple):
         page = (room(ax) + LABEL[0] if ax else WIDTH - 2 * MARGIN) - COUNT
         widest = max(measure(word, CELL) for value in values for word in re.split("[ \n]", _unbroken(value))) + 0.14
         least = min(COLUMN[1], max(COLUMN[0], widest)) if ax is None else 0.0
-        column = min(COLUMN[1], max((page - LABEL[0]) / len(outlets), least))
+        column = min(COLUMN[2], max((page - LABEL[0]) / len(outlets), least))
         label = min(LABEL[1], max(LABEL[0], page - column * len(outlets))) if ax is None else LABEL[0]
         words = [word for name in outlets for word in name.split()]
         slanted = max(measure(word, SMALL, "bold") for word in words) > column - 0.08

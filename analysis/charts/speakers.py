@@ -54,12 +54,13 @@ def words_quoted(quotes: pd.DataFrame) -> pd.DataFrame:
     [['Ann Lee', 'Post', 3, 0, 3, 1]]
     """
     schema.require(quotes, NEEDED, of="words_quoted")
+    quotes = quotes.reset_index(drop=True)
     said = quotes[quotes["kind"].isin(["direct", "partial"])]
     count = said["text"].str.count(r"\S*\w\S*").astype("int64")
     told = pd.DataFrame(
         {
             "speaker": said["speaker"].fillna(UNNAMED),
-            "outlet": labels.outlets(said),
+            "outlet": labels.outlets(quotes)[said.index],
             "direct": count.where(said["kind"] == "direct", 0),
             "partial": count.where(said["kind"] == "partial", 0),
             "words": count,

@@ -44,6 +44,7 @@ NEEDED = (
     "period_end",
 )
 LABEL, RATE = 2.9, 2.15  #: Inches: what is counted, on the left; the rate, on the right.
+TOLD = 8  #: The most bars that the text alternative names.
 TITLE = "Figures with a period, and their rate a month"
 
 
@@ -66,9 +67,10 @@ def rates(claims: pd.DataFrame) -> pd.DataFrame:
     [['88 ships', 44.0, 2.0]]
     """
     schema.require(claims, NEEDED, of="rates")
+    claims = claims.reset_index(drop=True)
     flows = claims[(claims["unit"] == "count") | claims["unit"].str.startswith("money", na=False)]
     found = flows.assign(
-        outlet=labels.outlets(flows),
+        outlet=labels.outlets(claims)[flows.index],
         words=evidence.printed(flows),
         first=flows["period_start"],
         last=flows["period_end"].fillna(flows["published"]),
@@ -106,7 +108,7 @@ def period_bars(claims: pd.DataFrame, ax: Axes | None = None, *, most: int = 20)
     Args:
         claims: figures or claims.
         ax: the Axes to draw on; a figure of fitting size is made where none is given.
-        most: the most bars to show.
+        most: the most bars to show; the longest periods are kept.
 
     Raises:
         InputError: a column is missing.
@@ -120,7 +122,8 @@ def period_bars(claims: pd.DataFrame, ax: Axes | None = None, *, most: int = 20)
     if found.empty:
         return blank(ax, TITLE, "No figure states an amount with a known period.")
     every = _bars(found)
-    bars = every.head(most)
+    longest = (every["last"] - every["first"]).sort_values(ascending=False, kind="stable").index[:most]
+    bars = every.loc[longest.sort_values()]
     width = room(ax) if ax else WIDTH - LABEL - 2 * MARGIN
     rows = [_Row.of(bar) for bar in bars.to_dict("records")]
     ax = page(
@@ -136,7 +139,7 @@ def period_bars(claims: pd.DataFrame, ax: Axes | None = None, *, most: int = 20)
     for row in rows:
         _draw(ax, row, top, scale, width)
         top += row.height
-    return describe(ax, f"{TITLE}. " + " ".join(row.told for row in rows))
+    return describe(ax, f"{TITLE}. " + _gist(rows, len(every)))
 
 
 def _bars(found: pd.DataFrame) -> pd.DataFrame:
@@ -149,6 +152,11 @@ def _bars(found: pd.DataFrame) -> pd.DataFrame:
     columns = {name: (name, "first") for name in ("words", "text", "months", "rate_low", "rate_high")}
     bars = found.groupby(keys, sort=False, dropna=False).agg(**columns, outlets=("outlet", labels.listed)).reset_index()
     return bars.sort_values(["first", "last"], kind="stable").reset_index(drop=True)
+
+
+def _gist(rows: list[_Row], every: int) -> str:
+    told = " ".join(row.told for row in rows[:TOLD])
+    return told + (f" And {every - TOLD:,} more." if every > TOLD else "")
 
 
 class _Row(NamedTuple):
@@ -208,7 +216,7 @@ def _axis(ax: Axes, scale: _Scale, width: float) -> None:
     """Years or months below the bars, as many as there is room for."""
     first, last = date.fromordinal(scale.first), date.fromordinal(min(scale.last, date.max.toordinal()))
     span = (last.year - first.year) * 12 + last.month - first.month
-    step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if span / s <= 6), 2400)
+    step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if span / s <= (4 if s < 12 else 7)), 2400)
     start = -(-(first.year * 12 + first.month - 1) // step) * step
     ticks = [date(m // 12, m % 12 + 1, 1) for m in range(start, last.year * 12 + last.month, step) if m // 12]
     ax.set_xlim(0, width)
@@ -226,12 +234,12 @@ def _draw(ax: Axes, row: _Row, top: float, scale: _Scale, width: float) -> None:
     first, last = scale(row.first.toordinal()), scale(row.last.toordinal() + 1)
     middle = top + 0.12 + line_height(BODY) / 2
     ax.add_patch(
-        Rectangle((first, middle - 0.09), max(last - first, 0.04), 0.18, facecolor=MARK, edgecolor="none", gid="bar")
+        Rectangle((first, middle - 0.08), max(last - first, 0.04), 0.16, facecolor=MARK, edgecolor="none", gid="bar")
     )
     late = first > scale.width / 2
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
     below = {"fontsize": SMALL, "color": SOFT, "va": "top", "ha": "right" if late else "left", "bbox": ground}
-    put(ax, last if late else first, top + 0.12 + line_height(BODY), row.days, **below)
+    put(ax, last if late else first, top + 0.15 + line_height(BODY), row.days, **below)
     if row.open:
         ax.plot(
             [last + 0.02], [middle], marker=">", markersize=9, color=MARK, linestyle="none", clip_on=False, gid="open"
@@ -245,5 +253,5 @@ def _caption(claims: pd.DataFrame, bars: pd.DataFrame, every: int) -> list[str]:
     done = "The rate is the number divided by the months of its period."
     if bars["open"].any():
         done += " A point at the end: the period was open, and is counted up to the day of publication."
-    left = f" {len(bars)} of {every:,} are shown, the earliest first." if len(bars) < every else ""
+    left = f" {len(bars)} of {every:,} are shown: the longest periods." if len(bars) < every else ""
     return [f"{done} Rates compare only where the same things are counted.{left}", labels.source(claims)]
