@@ -170,7 +170,7 @@ class _Sentence:
         token = self.line[g - 1]
         if token.text in (",", "—", "–", ")", "-") or token.tag == QUOTE or token.tag == "CC":
             return True
-        return phrases._can_end(self.line, g - 1) and token.tag not in ("POS",)
+        return phrases.can_end(self.line, g - 1) and token.tag not in ("POS",)
 
     def _noun_like(self, i: int) -> bool:
         """Whether `claims` or `plans` after a noun is itself a noun: a verb or preposition follows, or nothing."""
@@ -190,6 +190,8 @@ class _Sentence:
         if word in ("i", "we", "they", "you", "who", "people", "police", "many", "some", "others", "most", "both"):
             return True
         if token.text == "," or token.tag == QUOTE or (token.tag == "CC" and self.last is not None):
+            return True
+        if self.words[i] in _BARE and phrases.can_end(self.line, g - 1) and token.tag != "PRP":
             return True
         first = phrases.left(self.line, g)
         if first is None:
@@ -214,6 +216,10 @@ class _Sentence:
             return
         if after is None and ("clause" in cue.frames or "hearer" in cue.frames) and voice != "infinitive":
             at = subject[0] if subject else g
+            at_quote = self._later_quotation(i)
+            if at_quote is not None and not self._ends_quote(at):
+                self._report(i, g, cue, "clause", subject, None, at_quote)
+                return
             hearer = self._hearer_only(i, cue)
             tail = self._adverbials(hearer[1] if hearer else i + 1)
             if voice == "participle":
@@ -230,6 +236,15 @@ class _Sentence:
         if frame == "clause" and subject and self._ends_quote(subject[0]) and self.line[content].tag != QUOTE:
             before = subject[0]
         self._report(i, g, cue, frame, subject, hearer, content, before=before)
+
+    def _later_quotation(self, i: int) -> int | None:
+        """A quotation after a comma or colon, past what the outlet says of the saying: `said as he left, “…”`."""
+        for k in range(i + 1, min(i + 30, len(self.line))):
+            if self.line[k].tag == QUOTE:
+                return k if self.words[k - 1] in (",", ":") else None
+            if self.words[k] in cues.verbs() and self.line[k].tag in FINITE:
+                return None
+        return None
 
     def _parenthesis(self, at: int, tail: int) -> bool:
         """Whether subject and cue stand between two commas: `Now, she said, the two do not mix`."""
@@ -322,6 +337,10 @@ class _Sentence:
         word = self.words[j]
         if word in (",", ":") and j + 1 < len(self.line) and (self.line[j + 1].tag == QUOTE or word == ":"):
             return j + 1
+        if word == ",":  # `said, among other things, that`
+            close = next((k for k in range(j + 1, min(j + 9, self.stop)) if self.words[k] == ","), None)
+            if close is not None and (self.words[close + 1] == "that" or self.line[close + 1].tag == QUOTE):
+                return close + 2 if self.words[close + 1] == "that" else close + 1
         if self.line[j].tag == QUOTE:
             return j
         if word == "that" and j + 1 < self.stop:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_DOUBLE = re.compile(r"[“”„\"«»]|''|``|‘‘|’’")
+_DOUBLE = re.compile(r"[“”„\"«»]|'{2,3}|``|‘‘|’’")
 _SINGLE = re.compile(r"[‘’‚‹›']")
 _OPENERS = {"“": '"', "„": '"', "«": "«", "``": '"', "‘‘": '"'}
 _CLOSERS = {"”": '"', "»": "«", "’’": '"'}
@@ -108,12 +108,14 @@ def _reaches_end(text: str, opened: int, first: int, strays: list[Stray], closed
 def _direction(text: str, mark: re.Match[str], opened: tuple[int, int, str] | None) -> tuple[str, bool]:
     """The kind of a mark, and whether it opens; a straight mark by what stands beside it."""
     shape = mark[0]
-    if shape in _OPENERS:
-        return _OPENERS[shape], True
-    if shape in _CLOSERS:
-        return _CLOSERS[shape], False
-    before = text[mark.start() - 1 : mark.start()]
+    before = text[mark.start() - 1 : mark.start()] if mark.start() else ""
     after = text[mark.end() : mark.end() + 1]
+    if shape in _OPENERS:  # also printed where a quotation ends: `Apparently not,“ he said`
+        ends = opened is not None and before in (*",.?!",) and (not after or after.isspace())
+        return _OPENERS[shape], not ends
+    if shape in _CLOSERS:
+        begins = opened is None and (not before or before.isspace()) and after.isalnum()
+        return _CLOSERS[shape], begins
     space_before = not before or before.isspace() or before in "([—–-"
     space_after = not after or after.isspace()
     if opened is None:

@@ -72,7 +72,7 @@ def without_time(line: Sequence[Token], end: int) -> int:
 
 def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
     """The first token of the noun phrase whose last token is `end - 1`, or None if no noun phrase ends there."""
-    if end <= floor or not _can_end(line, end - 1):
+    if end <= floor or not can_end(line, end - 1):
         return None
     last = line[end - 1]
     if last.tag in ("PRP", "WP", "WDT", "EX") or last.text.lower() in ("who", "which"):
@@ -83,7 +83,7 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
     while i > floor:
         before = line[i - 1]
         word = before.text.lower()
-        if line[i].tag in ("DT", "PRP$") and line[i].text.lower() != "all":
+        if line[i].tag in ("DT", "PRP$") and line[i].text.lower() != "all" and not _in_name(line, i):
             joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
             if not joined and word not in ("all", "both", "some", "half", "of"):
                 break
@@ -92,6 +92,10 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
         elif word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"):
             i -= 1
         elif word in ("&", "$", "/") or is_abbreviation(line, i - 1):
+            i -= 1
+        elif word == "," and _listed_adjective(line, i, floor):
+            i -= 2
+        elif before.tag == "VBN" and line[i].tag in NOUNS and (i - 1 == floor or line[i - 2].tag == QUOTE):
             i -= 1
         elif before.text == ")":
             opening = next((j for j in range(i - 2, max(floor - 1, i - 12), -1) if line[j].text == "("), None)
@@ -109,7 +113,18 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
     return _after_adjunct(line, i, end, floor)
 
 
-def _can_end(line: Sequence[Token], i: int) -> bool:
+def _in_name(line: Sequence[Token], i: int) -> bool:
+    """Whether a capitalised determiner is part of a name: `CBS This Morning`."""
+    return line[i].text[0].isupper() and i > 0 and line[i - 1].tag == "NNP"
+
+
+def _listed_adjective(line: Sequence[Token], i: int, floor: int) -> bool:
+    """Whether the comma before token `i` stands between two adjectives: `the tall, bearded senator`."""
+    adjectives = ("JJ", "VBN", "VBD")
+    return i - 3 >= floor and line[i].tag in adjectives and line[i - 2].tag in adjectives and line[i - 3].tag == "DT"
+
+
+def can_end(line: Sequence[Token], i: int) -> bool:
     token = line[i]
     if token.tag == QUOTE:
         return token.text[-2:-1] not in ",?!." or token.end - token.start < 12
@@ -189,7 +204,8 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
         if first is not None:
             adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
             best = first, (at if adverbial or at != opening else end)
-            if first - 1 < floor or line[first - 1].text != mark or line[first].tag in ("NNP", "PRP"):
+            named = all(t.tag in ("NNP", "NNPS") or t.text == "." for t in line[opening + 1 : stop])
+            if first - 1 < floor or line[first - 1].text != mark or line[first].tag in ("NNP", "PRP") or named:
                 break
         stop = opening
     return best

@@ -89,6 +89,8 @@ class _Reader:
     def _held(self, end: int, start: int) -> bool:
         """Whether a quotation reaches over the break between two sentences, or its cue stands after the break."""
         i = bisect_right(self.starts, end) - 1
+        if self.text[end - 1 : end] == ":" and i + 1 < len(self.starts) and self.starts[i + 1] == start:
+            return True
         if i < 0:
             return False
         inside = self.quotations[i].start < end and self.quotations[i].end > start
