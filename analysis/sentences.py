@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktToken
@@ -13,6 +14,8 @@ from analysis import lexicon
 _SEEN_IN_LOWER_CASE = 1 << 4 | 1 << 5 | 1 << 6
 #: Abbreviations that go on with a number, and only so.
 _NUMBERED = ("No.", "Nos.", "pp.", "Sec.", "Art.", "Ch.", "Fig.")
+#: A word of two letters or more with the mark behind it: no initial, number or ellipsis.
+_PLAIN = re.compile(r"\W*([^\W\d_]{2,})[.?!][\s\"'”’)]")
 _ASKED = ("?”", "!”", '?"', '!"', "?’", "!’", "?'", "!'")
 
 
@@ -52,6 +55,13 @@ def _is_tag(after: str) -> bool:
 
 class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
     """Punkt with abbreviations told apart by their capitals (`Ill.` is the state, `ill.` is not)."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        """Whether a sentence ends in this word and the next, found without tokens where the word leaves no doubt."""
+        plain = _PLAIN.match(text)
+        if plain and plain[1].lower() not in self._params.abbrev_types:
+            return True
+        return bool(super().text_contains_sentbreak(text))
 
     def _first_pass_annotation(self, aug_tok: PunktToken) -> None:
         super()._first_pass_annotation(aug_tok)

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from analysis.sentences import split
+from analysis.sentences import _punkt, split
 
 WHOLE = [
     "The U.S. Senate met.",
@@ -58,3 +59,14 @@ def test_sentences_cover_a_paragraph_in_order_without_overlap(text):
     assert ends == sorted(ends)
     covered = "".join(paragraph[a:b] for a, b in spans)
     assert "".join(covered.split()) == "".join(paragraph.split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Ab", "ab", "Dr", "ill", "a", "-", "’", ".", "?", "!", ")", " ", "1", "”"]), max_size=9)
+)
+def test_the_short_cut_for_plain_words_agrees_with_punkt(pieces):
+    context = "".join(pieces)
+    assert _punkt().text_contains_sentbreak(context) == PunktSentenceTokenizer.text_contains_sentbreak(
+        _punkt(), context
+    )
