@@ -145,7 +145,7 @@ def _encoded(kind: str, content: str | list[str]) -> str:
 
 def picture(source: str, alt: str) -> Markup:
     """A picture that stands in the page itself, with its text alternative."""
-    return Markup('<figure class="chart"><img src="{}" alt="{}"></figure>').format(source, alt)
+    return Markup('<figure class="chart" tabindex="0"><img src="{}" alt="{}"></figure>').format(source, alt)
 
 
 def clean(html: str) -> Markup:
