@@ -26,11 +26,16 @@ NEEDED = ("doc_id", "start", "text", "sentence", "low", "high", "comparator", "u
 LABEL, SLUG = 60, 5
 
 
-def link_claims(figures: pd.DataFrame) -> pd.DataFrame:
+def link_claims(figures: pd.DataFrame, *, days: int | None = 3) -> pd.DataFrame:
     """The figures with `claim_id` and `claim`, a short neutral label: figures that state one quantity share them.
 
     Every figure has a claim, its own where nothing else states it. The claims depend neither on the order
     of the rows nor on the index; shape and order are those of `figures`.
+
+    Args:
+        figures: the figures.
+        days: how far apart two documents may be published to be read as coverage of one event; None links
+            across any time. Documents without a date may belong to any.
 
     Raises:
         InputError: a needed column is missing.
@@ -45,7 +50,7 @@ def link_claims(figures: pd.DataFrame) -> pd.DataFrame:
     order = figures.reset_index(drop=True).sort_values(["doc_id", "start", "text", "unit"], kind="stable")
     rows = order.to_dict("records")
     members: dict[int, list[int]] = defaultdict(list)
-    for i, cluster in enumerate(linking.clusters(_statements(rows))):
+    for i, cluster in enumerate(linking.clusters(_statements(rows), days=days)):
         members[cluster].append(i)
     labels = {cluster: _label([rows[i] for i in inside]) for cluster, inside in members.items()}
     ids = _ids(labels)

@@ -29,6 +29,7 @@ class Statement(NamedTuple):
     """A figure made ready for comparison: its value on its unit's scale, its noun and the words around it as stems."""
 
     doc: str
+    published: date | None
     sentence: str
     kind: str
     low: float
@@ -104,9 +105,9 @@ def _scales() -> dict[str, tuple[str, float]]:
 
 
 def _rounding(value: float) -> float:
-    """Half a unit of the last significant digit, as a share of the value: 2.1 billion may be 2.08."""
+    """Nearly half a unit of the last significant digit, as a share of the value: 2.1 billion may be 2.08."""
     digits = f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0")
-    return 0.5 / int(digits) if len(digits) > 1 else 0.0
+    return 0.49 / int(digits) if len(digits) > 1 else 0.0
 
 
 def _noun(noun: str, unit: str) -> tuple[str, frozenset[str]]:
@@ -133,6 +134,7 @@ def statement(figure: Mapping[Any, Any], *, beside: Iterable[float] = ()) -> Sta
     words = [stem(word) for word in content(f"{sentence} {noun}")]
     return Statement(
         doc=figure["doc_id"],
+        published=None if pd.isna(figure.get("published")) else pd.Timestamp(figure["published"]).date(),
         sentence=sentence,
         kind=kind,
         low=low,
@@ -174,6 +176,7 @@ class Corpus(NamedTuple):
     weights: Vector
     related: dict[tuple[str, str], float]
     size: int
+    days: int | None
 
 
 #: The number of documents that one event is expected to have.
@@ -213,12 +216,12 @@ def _related(statements: Sequence[Statement]) -> dict[tuple[str, str], float]:
     return {(a, b): _cosine(documents[a], documents[b], weights, norms[a] * norms[b]) for a, b in sorted(pairs)}
 
 
-def corpus(statements: Sequence[Statement]) -> Corpus:
+def corpus(statements: Sequence[Statement], *, days: int | None = None) -> Corpus:
     """Weigh the words of all statements (by rarity among their sentences) and relate their documents."""
     sentences = list({s.terms for s in statements})
     most = math.log(1 + len(sentences))
     weights = {term: weight / most for term, weight in _idf(sentences).items()}
-    return Corpus(statements, weights, _related(statements), len({s.doc for s in statements}))
+    return Corpus(statements, weights, _related(statements), len({s.doc for s in statements}), days)
 
 
 def same_value(a: Mapping[Any, Any], b: Mapping[Any, Any]) -> bool:
@@ -248,12 +251,15 @@ def _head(a: str, b: str) -> float:
     return -0.5 if a in people and b in people else -1.6
 
 
-def _same_noun(a: Statement, b: Statement) -> float:
-    shared = a.modifiers & b.modifiers
+def _same_noun(a: Statement, b: Statement, weights: Vector) -> float:
     head = _head(a.head, b.head)
-    if not a.kind.startswith("count"):
+    if a.head == b.head and a.head:
+        head = 0.3 + 0.6 * weights[a.head]  # where all is about migrants, `migrants` tells little
+    if a.kind != "count":
         head = max(head, -0.3)  # what money or time is for is put in many ways
-    return head + (0.6 if shared else 0.0)
+    elif head < 0:
+        head -= 1 - min(a.telling, b.telling)  # two officials are not two bills, but 544 women may be 544 managers
+    return max(head, -0.5) + 0.6 if a.modifiers & b.modifiers else head
 
 
 def _period(a: Statement, b: Statement) -> float | None:
@@ -264,7 +270,7 @@ def _period(a: Statement, b: Statement) -> float | None:
     if first > last:
         return None
     union = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days + 1
-    return ((last - first).days + 1) / union
+    return 2.0 * ((last - first).days + 1) / union
 
 
 def evidence(i: int, j: int, of: Corpus) -> Evidence | None:
@@ -273,10 +279,17 @@ def evidence(i: int, j: int, of: Corpus) -> Evidence | None:
     value = _value(a, b) if a.kind == b.kind else None
     period = _period(a, b)
     together = a.doc == b.doc and a.sentence == b.sentence != ""
-    if value is None or period is None or together:
+    if value is None or period is None or together or _apart(a, b, of.days):
         return None
-    context = 0.8 * min(3.0, math.fsum(of.weights[term] for term in a.terms & b.terms))
-    return Evidence(value, _same_noun(a, b), context, period, _documents(a.doc, b.doc, of))
+    context = min(2.4, 1.2 * math.fsum(of.weights[term] ** 1.5 for term in a.terms & b.terms))
+    return Evidence(value, _same_noun(a, b, of.weights), context, period, _documents(a.doc, b.doc, of))
+
+
+def _apart(a: Statement, b: Statement, days: int | None) -> bool:
+    """Whether two documents were published too long after each other to tell of one event."""
+    if days is None or a.published is None or b.published is None:
+        return False
+    return abs((a.published - b.published).days) > days
 
 
 def _documents(a: str, b: str, of: Corpus) -> float:
@@ -284,7 +297,7 @@ def _documents(a: str, b: str, of: Corpus) -> float:
     if a == b:
         return -0.5  # a document that repeats a figure repeats its words
     alike = of.related.get((min(a, b), max(a, b)), 0.0)
-    return min(0.0, max(-3.0, math.log(EVENT / max(EVENT, of.size))) + 30 * alike)
+    return min(0.0, max(-4.0, 1.3 * math.log(EVENT / max(EVENT, of.size))) + 40 * alike)
 
 
 # ---------------------------------------------------------------- clusters
@@ -303,19 +316,23 @@ def candidates(of: Corpus) -> Iterator[tuple[int, int]]:
 
 
 def _linkage(a: Sequence[int], b: Sequence[int], of: Corpus) -> float:
-    """The mean score over the pairs of two clusters; minus infinity where one pair is ruled out."""
-    total = 0.0
-    for i in a:
-        for j in b:
-            found = evidence(i, j, of)
-            if found is None:
-                return -math.inf
-            total += found.score
-    return total / (len(a) * len(b))
+    """How well two clusters go together: each member's best score in the other, averaged over both sides.
+
+    Minus infinity where any pair of them is ruled out, so that no chain of links joins what cannot be one.
+    """
+    scores = [[evidence(i, j, of) for j in b] for i in a]
+    if any(found is None for row in scores for found in row):
+        return -math.inf
+    known = [[found.score for found in row if found] for row in scores]
+    ahead = math.fsum(max(row) for row in known) / len(a)
+    back = math.fsum(max(column) for column in zip(*known, strict=True)) / len(b)
+    return (ahead + back) / 2
 
 
-def clusters(statements: Iterable[Statement]) -> list[int]:
+def clusters(statements: Iterable[Statement], *, days: int | None = None) -> list[int]:
     """The cluster of each statement, named by its first member's position.
+
+    Documents published more than `days` apart are not compared; None compares all.
 
     >>> row = {"low": 40.0, "high": 40.0, "unit": "count", "noun": "boats"}
     >>> one = statement({**row, "doc_id": "a", "comparator": ">", "sentence": "More than 40 boats sank."})
@@ -323,7 +340,7 @@ def clusters(statements: Iterable[Statement]) -> list[int]:
     >>> clusters([one, two])
     [0, 0]
     """
-    of = corpus(list(statements))
+    of = corpus(list(statements), days=days)
     scored = ((found.score, i, j) for i, j in candidates(of) if (found := evidence(i, j, of)))
     pairs = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], row[1], row[2]))
     member = list(range(len(of.statements)))
