@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis import hedges, lookalikes, numbers, units
+from analysis import hedges, lexicon, lookalikes, numbers, units
 
 
 class Amount(NamedTuple):
@@ -30,9 +30,14 @@ class Amount(NamedTuple):
     kind: str = "plain"
 
 
-_JOIN = re.compile(r"-?\s?(?:-|–|—|‑|-to-|\sto-)\s?|-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?")
+_JOIN = re.compile(
+    r"-?\s?(?:-|–|—|‑|-to-|\sto-)\s?|-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?"
+)
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
-_RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|anything|everything|spann?\w*|estimate\w*)\b[^.;]{0,16}$", re.I)
+_RANGING = re.compile(
+    r"\b(?:rang\w+|runs?|running|var(?:y|ies|ied|ying)|anywhere|anything|everything|spann?\w*|estimate\w*)\b[^.;]{0,16}$",
+    re.I,
+)
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
 _TALLY_AFTER = re.compile(
     r"\s(?:[a-z-]+\s)?(?:votes?|decision|ruling|win|victory|loss|defeat|lead|score|record|majority|split|tie|draw|margin|opinion"
@@ -61,7 +66,7 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     digits = text[at] in "0123456789"
     if digits:
         over = lookalikes.skip(text, at)
-        if over is not None or lookalikes.is_attached(text, at) and units.currency_before(text, at) is None:
+        if over is not None or (lookalikes.is_attached(text, at) and units.currency_before(text, at) is None):
             return [], max(over or 0, _word_end(text, at))
     first = _amount(text, at)
     if first is None or first.end > stop:
@@ -102,10 +107,17 @@ def _unit(text: str, at: int, number: numbers.Number) -> tuple[str, int, int]:
     """The unit after a number, where the figure ends with it, and where the unit's words end."""
     end = number.end
     of = number.form == "vague" and text.startswith(" of", end)
-    found = units.after(text, end + 3 if of else end, digits=text[end - 1].isdigit() or number.form == "digits", large=number.low >= 1e6)
+    found = units.after(
+        text, end + 3 if of else end, digits=text[end - 1].isdigit() or number.form == "digits", large=number.low >= 1e6
+    )
     if found is None:
-        return ("age:year" if units.age_before(text, at) else ""), end, end
-    if found.name == "duration:second" and re.match(r"\ssecond\b", text[end : end + 8]) and number.low != 1 and number.form != "digits":
+        return ("age:year" if units.is_age(text, at, end) else ""), end, end
+    if (
+        found.name == "duration:second"
+        and re.match(r"\ssecond\b", text[end : end + 8])
+        and number.low != 1
+        and number.form != "digits"
+    ):
         return "", end, end  # `two second chances`
     return found.name, (found.end if found.part else end), found.end
 
@@ -114,7 +126,7 @@ def _is_nothing(text: str, amount: Amount, floor: int) -> bool:
     """Whether a lone amount is a name, a year or a pronoun after all; with a unit it is none of them."""
     if amount.form == "words" and text[amount.start : amount.end].lower() == "one":
         hedged = hedges.comparator(text, amount.start, (), floor=floor) != "="
-        return not hedged and not amount.unit and lookalikes.is_pronoun(text, amount.start, amount.end)
+        return not hedged and lookalikes.is_pronoun(text, amount.start, amount.end)
     if amount.unit or amount.form not in ("digits", "words") or amount.scale != 1.0:
         return False
     if is_apposed_age(text, amount):
@@ -133,11 +145,10 @@ def is_apposed_age(text: str, amount: Amount) -> bool:
     if text[amount.end : amount.end + 1] not in (",", ".", ";", ")") or text[amount.end + 1 : amount.end + 2].isdigit():
         return False
     match = _APPOSED.search(text[max(0, amount.start - _LOOK) : amount.start])
-    return bool(match) and match[0][0].isupper() and match[0].rstrip(", ") not in _NO_PERSON if match else False
+    return bool(match) and match[0][0].isupper() and match[0].rstrip(", ").lower() not in _NO_PERSON if match else False
 
 
-_NO_PERSON = frozenset({"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                        "November", "December", "However", "Also", "Indeed", "Overall", "Nationally", "Today"})  # fmt: skip
+_NO_PERSON = lexicon.sets("number_context")["opener"] | {row["name"].lower() for row in lexicon.table("months")}
 
 
 # ---------------------------------------------------------------- two numbers
@@ -149,7 +160,7 @@ def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
     if join is None or join.end() >= stop:
         return []
     at = _second_start(text, join.end())
-    if at is None or text[at].isdigit() and lookalikes.skip(text, at) is not None:
+    if at is None or (text[at].isdigit() and lookalikes.skip(text, at) is not None):
         return []
     second = _amount(text, at)
     if second is None or second.form not in ("digits", "words") or second.end > stop or second.start > at:
@@ -164,7 +175,7 @@ def _second_start(text: str, at: int) -> int | None:
     at = sign.end() if sign else at
     if at >= len(text):
         return None
-    return at if text[at].isdigit() and text[at].isascii() or numbers.begins(text, at) else None
+    return at if (text[at].isdigit() and text[at].isascii()) or numbers.begins(text, at) else None
 
 
 def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) -> list[Amount]:
@@ -173,7 +184,9 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
     whole = first.low == int(first.low) and second.low == int(second.low)
     if bare and whole and (hyphen or joiner == "to") and _is_tally(text, first, second, before, hyphen):
         return [a._replace(unit="count", kind="tally") for a in (first, second)]
-    if bare and any(lookalikes.is_label(text, a.start, a.end, a.start - len(before)) for a in (first, second)):
+    if any(not a.unit and _is_label(text, a, first.start - len(before)) for a in (first, second)):
+        return []
+    if second.unit.startswith("money") and text[second.start] in "$£€¥₹" and not first.unit:
         return []
     if first.unit and second.unit and first.unit != second.unit and not _same_kind(first.unit, second.unit):
         return []
@@ -188,6 +201,10 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
     return _range(first, second, joiner)
 
 
+def _is_label(text: str, amount: Amount, floor: int) -> bool:
+    return amount.scale == 1.0 and lookalikes.is_label(text, amount.start, amount.end, floor)
+
+
 def _same_kind(one: str, other: str) -> bool:
     return {one, other} <= {"money:USD", "money:cent"} or one.split(":")[1:] == other.split(":")[1:]
 
@@ -196,7 +213,7 @@ def _range(first: Amount, second: Amount, joiner: str) -> list[Amount]:
     low = first.low
     if second.scale > 1 and first.scale == 1 and low < second.low / second.scale:
         low *= second.scale
-    if low >= second.high or joiner == "or" and second.high > 3 * low:
+    if low >= second.high or (joiner == "or" and second.high > 3 * low):
         return []
     unit = second.unit or first.unit
     tail = second.tail if second.unit else max(second.tail, second.end)
@@ -206,7 +223,12 @@ def _range(first: Amount, second: Amount, joiner: str) -> list[Amount]:
 def _change(first: Amount, second: Amount) -> list[Amount]:
     """`from seven to eight seats`: two amounts that share the unit that one of them names."""
     low, high = first.low, first.high
-    if second.scale > 1 and first.scale == 1 and (not first.unit or first.unit.startswith("money")) and low < second.low / second.scale * 3:
+    if (
+        second.scale > 1
+        and first.scale == 1
+        and (not first.unit or first.unit.startswith("money"))
+        and low < second.low / second.scale * 3
+    ):
         low, high = low * second.scale, high * second.scale
     unit = first.unit or second.unit
     return [

@@ -14,6 +14,16 @@ Quoted = list[tuple[int, int]]
 
 #: Marks and words between finite clauses; a period does not reach across one, unless it opens the sentence.
 _CLAUSE = re.compile(r";|,?\s(?:while|but|whereas|although|though|because)\s|,\s(?:and|so|or)\s(?=\w+\s)")
+_BARE = re.compile(r"(?:[A-Z][a-z]+\.?\s)?(?:1[89]|20)\d\d|[A-Z][a-z]+\.?")
+_ATTRIBUTE = re.compile(
+    r"(?:['’]s)?\s(?!(?:and|or|to|in|at|by|for|from|the|a|of|on|with|after|as|but|when|while|were|was|is|are|had|have|has)\b)[A-Za-z]{3}"
+)
+_WITHIN = re.compile(
+    r"\b(?:in|during|since|by|until|through|throughout|from|between|and|to|before|after|on|last|this|next)(?:\sthe)?\s$",
+    re.I,
+)
+#: Beliefs that vouch for a number; who intends, fears or sees something is not its source.
+_ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
 _OPENING = 24  # characters into a sentence within which a period is an adverbial of all of it
 
 
@@ -59,19 +69,22 @@ def anchor(sentence: Sentence, former: Period | None) -> Period | None:
 
 def source(sentence: Sentence, at: int) -> Source | None:
     """The source of the innermost statement that the figure at `at` is part of."""
-    around = [a for a in _around(sentence, at) if a.source_start is not None and a.source_end is not None]
-    if not around:
-        return None
-    best = min(around, key=lambda a: a.end - a.start)
-    assert best.source_start is not None and best.source_end is not None
-    via = (best.via_start, best.via_end) if best.via_start is not None and best.via_end is not None else None
-    return Source(best.source_start, best.source_end, via)
+    for best in sorted(_around(sentence, at), key=lambda a: a.end - a.start):
+        if best.source_start is None or best.source_end is None or best.source_start <= at < best.source_end:
+            continue
+        if best.kind == "belief" and best.cue not in _ESTIMATES:
+            continue
+        via = (best.via_start, best.via_end) if best.via_start is not None and best.via_end is not None else None
+        return Source(best.source_start, best.source_end, via)
+    return None
 
 
-def period(sentence: Sentence, start: int, end: int) -> Period | None:
+def period(text: str, sentence: Sentence, start: int, end: int) -> Period | None:
     """The time expression that governs the figure at `start`: the nearest in its clause and in its statement."""
     content = [(a.start, a.end) for a in _around(sentence, start)]
-    known = [p for p in sentence.periods if (p.first or p.last) and not p.start <= start < p.end]
+    known = [
+        p for p in sentence.periods if (p.first or p.last) and not p.start <= start < p.end and not _names(text, p)
+    ]
     same = [p for p in known if [(a.start, a.end) for a in _around(sentence, p.start)] == content]
     reach = [p for p in same if _reaches(sentence, p, start)]
     return min(reach, key=lambda p: (p.start - end if p.start >= end else start - p.end, p.start), default=None)
@@ -79,6 +92,15 @@ def period(sentence: Sentence, start: int, end: int) -> Period | None:
 
 def _around(sentence: Sentence, at: int) -> list[Attribution]:
     return [a for a in sentence.attributions if a.start <= at < a.end]
+
+
+def _names(text: str, period: Period) -> bool:
+    """Whether a year or month only names what follows it (`the 2012 primary field`), not when something held."""
+    return (
+        bool(_BARE.fullmatch(period.text))
+        and bool(_ATTRIBUTE.match(text, period.end))
+        and not _WITHIN.search(text[max(0, period.start - 14) : period.start])
+    )
 
 
 def _reaches(sentence: Sentence, period: Period, at: int) -> bool:

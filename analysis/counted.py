@@ -20,13 +20,18 @@ class Named(NamedTuple):
 
 
 _TIMES = re.compile(
-    r"\stimes\s(?:as|more|the|that|its|their|his|her|what|higher|larger|greater|bigger|faster|less|fewer|lower|likelier|earnings)\b", re.I
+    r"\stimes\s(?:as|more|the|that|its|their|his|her|what|higher|larger|greater|bigger|faster|less|fewer|lower|likelier|earnings)\b",
+    re.I,
 )
 _PARTITIVE = re.compile(r"\s(?:more\s)?of\s(?:these|those|them|the)\b", re.I)
-_FORWARD = re.compile(r"-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|versus|vs\.?)\s)(?:about\s|another\s|around\s|roughly\s)?")
+_FORWARD = re.compile(
+    r"-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|versus|vs\.?)\s)(?:about\s|another\s|around\s|roughly\s)?"
+)
 _MONEY = re.compile(r"\s(?:in|of|worth\sof)\s(?!the\b|a\b|an\b|[A-Z]|\d)")
 _AS_MANY = re.compile(r"\s(?:as\s(?:many|much)|the|its|his|her|their|all|that)(?=\s)")
 _VOTE = re.compile(r"\s(?:[a-z-]+\s)?(vote)s?\b")
+#: What a quantity that is no count of a set is said to be (`her heart rate was 72`, `shares closed at 40`).
+_SCALAR = re.compile(r"\b(?:at|is|was|be|hit|reached|averaged|equals)\s(?:about\s|just\s|only\s)?$")
 _SETS = ("", "count")
 
 
@@ -66,7 +71,7 @@ class Counted:
         noun = own or shared
         if noun is None:
             return Named(None, amount.tail)
-        if unit(self.text, amount) == "count":
+        if unit(self.text, amount) == "count" and (own is None or own.start >= amount.end):
             self._last = (sentence.start, noun)
         partitive = bool(_PARTITIVE.match(self.text, amount.tail))
         words = " ".join(self.text[noun.start : noun.end].split())
@@ -108,7 +113,9 @@ class Counted:
             modified = nouns.after(text, amount.tail, stop)
             if modified is not None:
                 return modified
-        start = amount.end + len(text[amount.end : amount.tail]) - len(text[amount.end : amount.tail].lstrip(" -\u00a0\n"))
+        start = (
+            amount.end + len(text[amount.end : amount.tail]) - len(text[amount.end : amount.tail].lstrip(" -\u00a0\n"))
+        )
         of = nouns.after(text, amount.tail, stop, limit_of=True)
         end = of.end if of else amount.tail
         return Noun(start, end) if end > start else nouns.after(text, amount.tail, stop)
@@ -120,7 +127,7 @@ class Counted:
             if link is None or link.end() >= stop:
                 return None
             begin = link.end()
-            if not (self.text[begin].isascii() and self.text[begin].isdigit() or numbers.begins(self.text, begin)):
+            if not ((self.text[begin].isascii() and self.text[begin].isdigit()) or numbers.begins(self.text, begin)):
                 return None
             following, _ = amounts.read(self.text, begin, begin, stop)
             if not following or following[0].unit:
@@ -133,6 +140,8 @@ class Counted:
 
     def _left_out(self, amount: Amount, sentence: Span) -> Noun | None:
         """The noun that a number without one takes up from the text before it."""
+        if _SCALAR.search(self.text[max(0, amount.start - 12) : amount.start]):
+            return None
         if self._last is not None and self._last[0] == sentence.start:
             return self._last[1]
         noun = nouns.antecedent(self.text, amount.start, sentence.start)

@@ -79,15 +79,15 @@ class _Reader:
         if not found:
             return
         if self._sentence is None or self._sentence.start != sentence.start:
-            self._read(sentence)
+            self._sentence = self._read(sentence)
         named = self.nouns.read(found, sentence)
         for amount, noun in zip(found, named, strict=True):
-            self.figures.append(self._figure(amount, noun))
+            self.figures.append(self._figure(amount, noun, self._sentence))
 
-    def _read(self, sentence: Span) -> None:
+    def _read(self, sentence: Span) -> context.Sentence:
         if self._sentence is not None:
             self.anchor = context.anchor(self._sentence, self.anchor)
-        self._sentence = context.read(
+        return context.read(
             self.text,
             sentence.start,
             sentence.end,
@@ -109,12 +109,10 @@ class _Reader:
                 near.append((max(start, sentence.start), min(end, sentence.end)))
         return near
 
-    def _figure(self, amount: Amount, noun: counted.Named) -> Figure:
-        sentence = self._sentence
-        assert sentence is not None
+    def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, (start, end) = self.text, (amount.start, amount.end)
         unit = counted.unit(text, amount)
-        period = None if unit.startswith(("duration:", "age:")) else context.period(sentence, start, end)
+        period = None if unit.startswith(("duration:", "age:")) else context.period(text, sentence, start, end)
         source = context.source(sentence, start)
         figure = Figure(
             start,
@@ -155,11 +153,14 @@ class _Reader:
             return figure
         return figure._replace(period_start=former.period_start, period_end=former.period_end)
 
-
     def _follows(self, former: Figure) -> bool:
         """Whether the sentence being read is the former figure's own or the next one."""
         before = self._outline.sentence_at(former.start)
-        return before is not None and self._sentence is not None and not self.text[before.end : self._sentence.start].strip()
+        return (
+            before is not None
+            and self._sentence is not None
+            and not self.text[before.end : self._sentence.start].strip()
+        )
 
 
 def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
@@ -176,7 +177,7 @@ def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
     schema.require(documents, ["doc_id", "text"], of="extract_figures")
     rows: list[dict[str, Any]] = []
     for document in documents.to_dict("records"):
-        published = pd.to_datetime(document.get("published"), errors="coerce")
+        published = pd.to_datetime(pd.Series([document.get("published")], dtype="object"), errors="coerce")[0]
         day = None if pd.isna(published) else published.date()
         shared = {"doc_id": document["doc_id"], "outlet": document.get("outlet"), "published": day}
         for figure in find(document["text"], published=day):

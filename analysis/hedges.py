@@ -13,7 +13,7 @@ from functools import cache
 from analysis import lexicon
 
 #: Words that may stand between a hedge and its number without changing it.
-_BETWEEN = {"another", "additional", "further", "extra", "an", "a", "combined", "total", "of", "approximate"}
+_BETWEEN = lexicon.sets("number_context")["between"]
 #: After these `about` is a preposition (`talked about two bills`), not a hedge.
 _ABOUT = re.compile(
     r"\b(?:talk|speak|spoke|think|thought|know|knew|known|hear|heard|learn|learned|learnt|ask|asked|worr|concern|question"
@@ -21,7 +21,11 @@ _ABOUT = re.compile(
 )
 _TOKEN = re.compile(r"[^\s(“\"‘«—–]+")
 #: What may stand between a word of change and the figure.
-_FILLERS = frozenset("by another only just a an further additional average of back even some the between its their".split())
+_FILLERS = lexicon.sets("number_context")["filler"]
+#: Verbs that `up` or `down` completes without saying that anything rose or fell (`racked up 27 percent`).
+_PHRASAL = re.compile(
+    r"(?:rack|pick|g[ai]ve|ma[dk]e|making|set|t[oa]k|put|c[oa]me|h[eo]ld|br[io]|turn|show|sum|add|scoop|run|ran|wound|wind|pil|us|split)\w{0,4}$"
+)
 _LOOK = 44
 
 
@@ -105,8 +109,10 @@ def trend(text: str, start: int, unit: str, *, floor: int = 0) -> str | None:
     hedge = _hedge(list(words))
     words = words[: len(words) - len(hedge)] if hedge else words
     by = words[-1:] == ["by"]
-    for word in reversed(words[-8:]):
+    for i, word in enumerate(reversed(words[-8:]), 1):
         known = _trends().get(word)
+        if word in ("up", "down") and _PHRASAL.match(words[-i - 1] if len(words) > i else ""):
+            return None
         if known is not None:
             return known[0] if _governs(known[1], unit, by) else None
         if word not in _FILLERS and not by and not word.endswith("ly"):

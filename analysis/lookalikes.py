@@ -21,7 +21,8 @@ _FORMS = re.compile(
     \d{{4}}-\d\d-\d\d | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)                  # numeric dates
   | \d{{1,2}}(?:[:.]\d\d){{0,2}}\s?(?:[apAP]\.?[mM]\b\.?|o['’]clock){_ZONE}        # clock times
   | \d{{1,2}}:\d\d(?::\d\d)?{_ZONE}(?!\d)
-  | (?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?!\s(?:be|have|not|also|well)\b)\.?(?:,?\s\d{{4}}\b)?
+  | (?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?!\s(?:be|have|not|also|well)\b)
+    \.?(?:,?\s\d{{4}}\b)?
   | \d[\d,]*(?:st|nd|rd|th|ST|ND|RD|TH)\b                                          # ordinals
   | ['’]?\d{{1,3}}0['’]?s\b                                                        # decades, people in their 40s
   | \d{{1,3}}[/⁄]\d{{1,3}}(?:[/⁄]\d+)*                                             # 9/11, 24/7
@@ -36,7 +37,9 @@ _MONTH_BEFORE = re.compile(
     rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|—|and\s|to\s|or\s|through\s)\s?)*$"
 )
 _GLUED = re.compile(r"[^\W_]$|[@#/_\\:&.]$|[^\W\d_]['’]$")
-_PREFIX = re.compile(r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and)-$", re.I)
+_PREFIX = re.compile(
+    r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and)-$", re.I
+)
 _HYPHEN = re.compile(r"[\w)]-$")
 _LIST = re.compile(r"(?:^|\n)[ \t(]*$")
 _LIST_AFTER = re.compile(r"[.):]\s|\)")
@@ -45,7 +48,9 @@ _IN_YEAR = re.compile(
     r"|the|this|that|a|an|for|on|last|next|around|[A-Za-z]+['’]s?)[\s-]$",
     re.I,
 )
-_HEDGE = re.compile(r"\b(?:than|least|nearly|almost|some|approximately|roughly|estimated|about|over|most|many|another)\s$", re.I)
+_HEDGE = re.compile(
+    r"\b(?:than|least|nearly|almost|some|approximately|roughly|estimated|about|over|most|many|another)\s$", re.I
+)
 _PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,1}([a-z]{3,}s|people|men|women|children|police)\b")
 _COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|those|these|them|all)\b)|-[a-z]")
 _LOOK = 28
@@ -62,8 +67,12 @@ def skip(text: str, at: int) -> int | None:
         return match.end()
     before = text[max(0, at - _LOOK) : at]
     if _MONTH_BEFORE.search(before):
-        day = re.compile(r"\d{1,2}(?!\d|,\d{3})(?:\s?[-–—]\s?\d{1,2}(?!\d))?(?:,?\s\d{4})?|\d{4}(?!\d)", re.ASCII).match(text, at)
-        return day.end() if day and not re.match(r"[.,]\d|\s?(?:%|per\s?cent)", text[day.end() : day.end() + 8]) else None
+        day = re.compile(
+            r"\d{1,2}(?!\d|,\d{3})(?:\s?[-–—]\s?\d{1,2}(?!\d))?(?:,?\s\d{4})?|\d{4}(?!\d)", re.ASCII
+        ).match(text, at)
+        return (
+            day.end() if day and not re.match(r"[.,]\d|\s?(?:%|per\s?cent)", text[day.end() : day.end() + 8]) else None
+        )
     return None
 
 
@@ -96,8 +105,8 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
 
     `sentence` is where the sentence begins: a capital there is no sign of a name.
 
-    >>> is_label("under Section 230 of", 14, 17, 0), is_label("the 2016 election", 4, 8, 0), is_label("killed 26 of", 7, 9, 0)
-    (True, True, False)
+    >>> is_label("under Section 230 of", 14, 17, 0), is_label("killed 26 of", 7, 9, 0)
+    (True, False)
     """
     digits = text[start:end]
     before = text[max(sentence, start - _LOOK) : start]
@@ -147,22 +156,34 @@ def _is_plural(after: str) -> bool:
     match = re.match(r"[\s-]([a-z]+)", after)
     if match is None:
         return bool(_COUNTED.match(after))
-    return bool(_COUNTED.match(after)) or words.tag(match[1])[:2] == "JJ" or (words.tag(match[1]) in ("NNS", "VBZ", "VBN") and match[1] not in ("is", "has", "was", "does"))
+    return (
+        bool(_COUNTED.match(after))
+        or words.tag(match[1])[:2] == "JJ"
+        or (words.tag(match[1]) in ("NNS", "VBZ", "VBN") and match[1] not in ("is", "has", "was", "does"))
+    )
 
 
 def _before_name(after: str) -> bool:
-    """Digits before a name in the singular are part of it (`575 Main Road`, `787 Dreamliner`), before a plural count it."""
+    """Digits before a name in the singular are part of it (`575 Main Road`), before a plural they count it."""
     match = re.match(r"\s((?:[A-Z][\w.’'&-]*\s?)+)([a-z]+)?", after)
     if match is None:
         return False
     names = match[1].split()
-    if names[0] in _CALENDAR or (match[2] and words.tag(match[2]) in ("NNS", "NN", "JJ", "VBZ")) or (match[2] or "") in _PEOPLE:
+    if (
+        names[0] in _CALENDAR
+        or (match[2] and words.tag(match[2]) in ("NNS", "NN", "JJ", "VBZ"))
+        or (match[2] or "") in _PEOPLE
+    ):
         return False
     last = names[-1].rstrip(".,")
-    return not last.endswith(("s", "S", "ese", "ish", "ch", "men", "an")) and last.lower() not in _PEOPLE and match.end() < len(after)
+    return (
+        not last.endswith(("s", "S", "ese", "ish", "ch", "men", "an"))
+        and last.lower() not in _PEOPLE
+        and match.end() < len(after)
+    )
 
 
-_PEOPLE = frozenset("people police men women children troops personnel staff percent".split())
+_PEOPLE = lexicon.sets("number_context")["plural"]
 _CALENDAR = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
 
 
@@ -180,12 +201,16 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     if rest is None or not rest[2]:
         return True
     word = rest[2].lower()
-    if rest[1] == "-" or word in _after_one():
+    if rest[1] == "-":
         return True
-    return words.tag(word)[:2] in ("VB", "MD", "IN", "DT", "PR", "CC", "TO", "WD", "WP", "WR") and last not in ("just", "only")
+    if word in _after_one():
+        return not _SPAN.match(text, end)
+    return words.tag(word)[:2] in ("VB", "MD", "IN", "DT", "PR", "CC", "TO", "WD", "WP", "WR") and last not in (
+        "just",
+        "only",
+    )
 
 
-_BEFORE_ONE = frozenset(
-    "no any every each the this that which another some said says told number day not square round as like another"
-    " neither either on-".split()
-)
+#: A day that is counted: `one day after the vote`.
+_SPAN = re.compile(r"\s(?:day|night)\s(?:after|before|earlier|later|ago|in\s(?:jail|prison))\b")
+_BEFORE_ONE = lexicon.sets("number_context")["before one"]

@@ -1,5 +1,7 @@
-"""The noun phrase that a figure counts, to its right (`eight Tajik nationals`, `hundreds of injuries`) or, where it
-is left out there, before it (`a population of 10 million`, `400 migrants … while roughly 50 remain`).
+"""The noun phrase that a figure counts.
+
+It stands to the right (`eight Tajik nationals`, `hundreds of injuries`) or, where it is left out there, before it (`a
+population of 10 million`, `400 migrants … while roughly 50 remain`).
 
 The phrase's words are taken as they stand, without determiners: adjectives, nouns and quoted labels up to the last
 noun of the run, as the part-of-speech lexicon tags them.
@@ -17,19 +19,11 @@ from analysis.words import Token
 _REACH = 120  # characters after a number that its noun phrase may take
 _BACK = 300  # characters before it that are searched for what is left out
 _OPEN, _CLOSE = "“\"‘'", {"“": "”", '"': '"', "‘": "’", "'": "'"}
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your all both some any such each every".split()
-)
-_MORE = frozenset({"more", "or", "so", "others", "other", "additional", "extra", "further", "odd", "plus"})
-_PRONOUNS = frozenset({"them", "us", "you", "it", "which", "whom", "whose", "what", "him", "me", "those", "these"})
-_NOT_NOUN = frozenset(
-    "remain say said live work vote die need want face plan report cause while alone each apiece today yesterday tomorrow"
-    " tonight ago later earlier before after not so as than then now there here overall together away".split()
-)
-_ADVERBS = frozenset({"newly", "previously", "recently", "mostly", "partially", "fully", "highly", "federally", "very", "once"})
+_SETS = lexicon.sets("number_context")
+_DETERMINERS, _MORE, _PRONOUNS = _SETS["determiner"], _SETS["more"], _SETS["pronoun"]
+_NOT_NOUN, _ADVERBS, _AUXILIARIES = _SETS["after"], _SETS["adverb"], _SETS["auxiliary"]
+_VERBS, _MODIFIERS = _SETS["verb"], _SETS["modifier"]
 _DAYS = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
-#: Plurals that stand before another noun as adjectives do.
-_ADJECTIVE_PLURALS = frozenset({"sports", "arms", "news", "jobs", "sales", "savings", "women", "men", "rights", "goods", "drugs"})
 
 
 class Noun(NamedTuple):
@@ -65,7 +59,9 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False) -> Noun | No
 
 def _inside(tokens: list[Token], i: int) -> list[Token]:
     """The tokens of an `of` phrase past its determiners and a number of its own (`of these 400 immigrants`)."""
-    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text.lower() in _DETERMINERS or tokens[i].tag == "PRP$"):
+    while i < len(tokens) and (
+        tokens[i].tag == "CD" or tokens[i].text.lower() in _DETERMINERS or tokens[i].tag == "PRP$"
+    ):
         i += 1
     return tokens[i:]
 
@@ -82,7 +78,7 @@ def _quoted(text: str, tokens: list[Token]) -> Noun | None:
     """A label in quotation marks: without them where it is the whole phrase, with them before further nouns."""
     close = next((i for i, t in enumerate(tokens[1:], 1) if t.text == _CLOSE[tokens[0].text]), None)
     if close is None or close < 2 or close > 8:
-        return phrase(text, tokens[1:]) if tokens[0].text in "“\"" else None
+        return phrase(text, tokens[1:]) if tokens[0].text in '“"' else None
     beyond = _last_noun(text, tokens[close + 1 :])
     if beyond is not None:
         return Noun(tokens[0].start, tokens[close + 1 + beyond].end)
@@ -108,13 +104,17 @@ def _role(text: str, token: Token, following: Token | None, first: bool, lead: b
     word, tag = token.text, token.tag
     if word.lower() in _NOT_NOUN or word in _DAYS or word in _PRONOUNS:
         return "stop"
+    if word.endswith(("’s", "'s")) or tag == "RBS":
+        return "skip"
     if tag.startswith("NN") or (tag == "VBZ" and lead and word.islower() and word not in _AUXILIARIES):
         return "noun"
     if tag.startswith("JJ") or word.lower() in _ADVERBS:
         return "skip"
-    joins = following is not None and (following.tag.startswith(("NN", "JJ")) and following.text.lower() not in _NOT_NOUN)
+    joins = following is not None and (
+        following.tag.startswith(("NN", "JJ")) and following.text.lower() not in _NOT_NOUN
+    )
     if tag in ("VBN", "VBG", "VBD") and joins and first and not word.lower().endswith(("had", "was", "were")):
-        return "skip" if word.lower() not in _COMMON_VERBS else "stop"
+        return "skip" if word.lower() not in _VERBS else "stop"
     if word == "and" and joins and first and not lead and following is not None and following.tag.startswith("JJ"):
         return "skip"
     if word in ("&", "and") and joins and not first:
@@ -124,22 +124,23 @@ def _role(text: str, token: Token, following: Token | None, first: bool, lead: b
     return "stop"
 
 
-_AUXILIARIES = frozenset({"is", "has", "was", "does"})
-_COMMON_VERBS = frozenset("said told made found took came went got gave saw did including being having following".split())
-
-
 def _coordinates(text: str, token: Token) -> bool:
-    """Whether `and` joins two names before one noun (`Kia and Hyundai vehicles`), not two counted things."""
+    """Whether `and` joins two modifiers of one noun (`Kia and Hyundai vehicles`), not two counted things."""
     before = re.search(r"([^\W\d_]+)\s$", text[max(0, token.start - 24) : token.start])
-    behind = re.match(r"\s([^\W\d_]+)\s([a-z]+s)\b", text[token.end : token.end + 48])
-    return bool(before and behind and before[1][0].isupper() and behind[1][0].isupper())
+    behind = re.match(r"\s((?:[A-Z][\w.’'&-]*\s){1,3}|[a-z]+\s)[a-z]+s\b", text[token.end : token.end + 60])
+    if before is None or behind is None:
+        return False
+    adjective = (
+        behind[1].islower() and words.tag(behind[1].strip()).startswith("JJ") and words.tag(before[1]) in ("NN", "JJ")
+    )
+    return adjective or (before[1][0].isupper() and behind[1][0].isupper())
 
 
 def _ends(token: Token, following: Token | None) -> bool:
     """Whether a plural ends its phrase: nouns before it are singular, but for a few (`sports teams`)."""
     if token.tag not in ("NNS", "NNPS", "VBZ") and token.text.lower() not in ("people", "percent"):
         return False
-    if following is None or token.text.lower() not in _ADJECTIVE_PLURALS:
+    if following is None or token.text.lower() not in _MODIFIERS:
         return True
     return not following.tag.startswith("NN")
 
@@ -149,7 +150,7 @@ def _ends(token: Token, following: Token | None) -> bool:
 def _quantities() -> re.Pattern[str]:
     """A noun of quantity, then what may stand between it and its number: `death toll rose to`, `a total of`."""
     nouns = "|".join(lexicon.words("quantity_nouns"))
-    link = r"(?:\s(?:of|is|was|are|were|at|to|by|rose|fell|stands|stood|reached|hit|climbed|grew|dropped|has|have|had|been|risen|fallen|now)){1,4}"
+    link = rf"(?:\s(?:{'|'.join(sorted(_SETS['link']))})){{1,4}}"
     return re.compile(rf"((?:[a-z]+-?[a-z]+\s)?(?:{nouns}))\b{link}(?:\s[a-z]+){{0,3}}\s$", re.I)
 
 
@@ -167,7 +168,7 @@ def before(text: str, at: int, floor: int) -> Noun | None:
         return None
     offset = start + match.start(1)
     modifier = re.match(r"([a-z]+)\s", match[1])
-    if modifier and not words.tag(modifier[1]).startswith("NN"):
+    if modifier and not words.tag(modifier[1]).startswith(("NN", "JJ")):
         offset += modifier.end()
     return Noun(offset, start + match.end(1))
 

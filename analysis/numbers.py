@@ -73,7 +73,7 @@ def triggers(text: str) -> Iterator[int]:
     """Where numbers may begin, in order: every digit and number word, whatever it turns out to be.
 
     >>> list(triggers("Over 20 of a dozen"))
-    [5, 6, 13]
+    [5, 13]
     """
     return (m.start() for m in _TRIGGER.finditer(text))
 
@@ -167,7 +167,13 @@ def _sign(text: str, at: int) -> int:
 def _words(text: str, at: int) -> Number | None:
     first = text[at : at + 12].lower()
     if first.startswith("twice"):
-        return _exact(at, at + 5, 2.0, "multiple") if re.match(r"twice\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", text[at:], re.I) else None
+        return (
+            _exact(at, at + 5, 2.0, "multiple")
+            if re.match(
+                r"twice\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", text[at:], re.I
+            )
+            else None
+        )
     fold = re.match(rf"({_either(_FOLD)})fold\b", text[at : at + 12], re.I)
     if fold:
         return _exact(at, at + fold.end(), _FOLD[fold[1].lower()], "multiple")
@@ -232,9 +238,15 @@ def _fraction(text: str, at: int) -> Number | None:
 
 _SHARE = re.compile(r"\sof\b(?!\sa\s(?:century|decade|million|billion|year|mile|dozen))", re.I)
 _WHOLE = re.compile(r"\s(?:the|its|his|her|their|our|my|your|all|that|those|these|as\s(?:many|much))\b", re.I)
-_ALONE = re.compile(r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who|support)\b)")
-_HEDGED = re.compile(r"(?:than|about|nearly|almost|over|roughly|least|around|approximately|under|some|by|just)\s$", re.I)
-_NO_HALF = re.compile(r"(?:first|second|other|latter|each|either|in|top|bottom|better|and a|this|last|third|fourth)\s$", re.I)
+_ALONE = re.compile(
+    r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who|support)\b)"
+)
+_HEDGED = re.compile(
+    r"(?:than|about|nearly|almost|over|roughly|least|around|approximately|under|some|by|just)\s$", re.I
+)
+_NO_HALF = re.compile(
+    r"(?:first|second|other|latter|each|either|in|top|bottom|better|and a|this|last|third|fourth)\s$", re.I
+)
 
 
 def _is_share(text: str, start: int, end: int, part: str) -> bool:
@@ -257,7 +269,11 @@ def _half(text: str, at: int) -> Number | None:
     if match:
         scale = _magnitude(match[1])
         return _exact(start, match.end(), 0.5 * scale, "words", scale)
-    amount = re.match(r"half(?:[\s-]an?(?=\s)|(?=[\s-](?:hour|mile|percent|point|percentage|inch|acre|century)))", text[at:at + 20], re.I)
+    amount = re.match(
+        r"half(?:[\s-]an?(?=\s)|(?=[\s-](?:hour|mile|percent|point|percentage|inch|acre|century)))",
+        text[at : at + 20],
+        re.I,
+    )
     return _exact(start, at + amount.end(), 0.5, "words") if amount else None
 
 
@@ -289,13 +305,15 @@ def _longest_run(text: str, at: int, end: int) -> tuple[float, int]:
     """The value of the longest run of number words from `at` that is one number (`two`, not `two three`)."""
     while True:
         try:
-            return float(text2num(re.sub(r"\s", " ", text[at:end].lower()), "en")), end
+            return float(text2num(re.sub(r"[\s-]", " ", text[at:end].lower()), "en")), end
         except ValueError:
             shorter = re.match(r"(.*)[\s-](?:and[\s-])?\S*?$", text[at:end], re.S)
             last = max(text.rfind(" ", at, end), text.rfind("-", at, end))
             if shorter is None or last <= at:
                 word = re.match(r"[a-z]+", text[at:end], re.I)
-                return (VALUES["card"] | VALUES["scale"])[word[0].lower()] if word else 0.0, at + len(word[0] if word else "")
+                return (VALUES["card"] | VALUES["scale"])[word[0].lower()] if word else 0.0, at + len(
+                    word[0] if word else ""
+                )
             end = last - 4 if text[last - 4 : last].lower() in (" and", "-and") else last
 
 

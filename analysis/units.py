@@ -24,10 +24,18 @@ class Unit(NamedTuple):
 PERCENT = {"%", "percent", "per cent", "pc", "pct", "pct.", "percentage point", "percentage points", "％"}
 _POINTS = {"basis point", "basis points", "bps"}
 #: The longest unit in words (`pounds per square inch`), and the mark that joins it to the number.
-_WORDS = re.compile(r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]*))(?:[\s-](?=[^\W\d_])([\w.]+))?(?:\s([\w.]+))?(?:\s([\w.]+))?")
+_WORDS = re.compile(
+    r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]*))(?:[\s-](?=[^\W\d_])([\w.]+))?(?:\s([\w.]+))?(?:\s([\w.]+))?"
+)
 _SYMBOL = re.compile(r"\s?([^\W\d_°][^\W_]*(?:[/-][^\W_]+)?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])")
 _AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at))?\s$", re.I)
+_AGE_BEFORE = re.compile(
+    r"(?:\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at))?"
+    r"|\b(?:adults|people|men|women|those|anyone|everyone|voters|children|kids|players|residents|patients|workers|seniors|girls|boys)"
+    r"\s(?:over|under|above|below|(?:older|younger)\sthan))\s$",
+    re.I,
+)
+_AGE_AFTER = re.compile(r"\s(?:years\s)?(?:and|or)\s(?:older|younger|over|under)\b(?!\s\w+s\b)")
 _BEFORE = 8
 
 
@@ -58,7 +66,7 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     ('USD', 0)
     """
     before = text[max(0, at - _BEFORE) : at]
-    if not before or before[-1] not in "$£€¥₹₩₽₴₺₪₱₦=-−. " and not before[-1].isupper() and before[-1] != "s":
+    if not before or not (before[-1] in "$£€¥₹₩₽₴₺₪₱₦=-−. s" or before[-1].isupper()):
         return None
     match = _sign().search(before)
     return (_currencies("before")[match[1]], at - len(before) + match.start()) if match else None
@@ -144,10 +152,10 @@ def _symbol(text: str, end: int) -> Unit | None:
     return Unit(name, match.end())
 
 
-def age_before(text: str, at: int) -> bool:
-    """Whether a number at `at` is an age by the word before it (`age 79`, `over the age of 21`).
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether a bare number is an age by the words beside it (`age 79`, `adults over 21`, `65 and older`).
 
-    >>> age_before("He died at age 79.", 15)
+    >>> is_age("He died at age 79.", 15, 17)
     True
     """
-    return bool(_AGE_BEFORE.search(text[max(0, at - 18) : at]))
+    return bool(_AGE_BEFORE.search(text[max(0, start - 30) : start]) or _AGE_AFTER.match(text[end : end + 24]))

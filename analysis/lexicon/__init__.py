@@ -34,3 +34,14 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     ['cue']
     """
     return tuple(csv.DictReader(_lines(f"{name}.csv")))
+
+
+@cache
+def sets(name: str) -> dict[str, frozenset[str]]:
+    """The words of `NAME.csv` by the `kind` column, each kind as a set.
+
+    >>> "these" in sets("number_context")["determiner"]
+    True
+    """
+    rows = table(name)
+    return {kind: frozenset(r["word"] for r in rows if r["kind"] == kind) for kind in {r["kind"]: 0 for r in rows}}
