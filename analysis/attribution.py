@@ -24,6 +24,7 @@ _AUX = (
 _ASIDE = frozenset(
     "also later then now still first previously publicly repeatedly reportedly often once ever again".split()
 )
+_OPENING = frozenset("that whether if : , how why what who about".split())
 #: Verbs whose clause may begin with anything, `that` left out.
 _BARE = frozenset("say think believe reckon".split())
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
@@ -33,7 +34,6 @@ _STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "J
 _SUBORDINATORS = frozenset(
     "after before while when as because since although though if once until unless despite".split()
 )
-_NOUNS = {word: word for word in lexicon.words("cue_nouns")}
 _OUTLETS = frozenset(lexicon.words("outlet_words"))
 
 
@@ -88,15 +88,20 @@ class _Sentence:
         self.last: tuple[int, int] | None = None  # the subject of the last cue, as token indices
 
     def attributions(self) -> list[Attribution]:
-        known = cues.verbs()
+        known, nouns, heads, adjectives = cues.verbs(), cues.nouns(), cues.heads(), cues.adjectives()
         for i, word in enumerate(self.words):
-            if word in known:
+            if word in known or word in heads:
                 if self.titled or i == 0 or self.line[i].text[0].islower():
-                    self._verb(i, known[word])
-            elif word in _NOUNS:
-                self._noun(i)
+                    last = self._phrase_cue(i) if word in heads else i
+                    if last > i or word in known:
+                        self._verb(i, known[" ".join(self.words[i : last + 1])], last)
+            if word in nouns:
+                self._noun(i, nouns[word])
+            if word in adjectives:
+                self._adjective(i, adjectives[word])
             elif word in ("according", "per"):
                 self._according(i)
+        self._survey()
         if not self.found:
             self._colon()
         return [a for a in self.found if a.kind != "belief" or not self._nested(a)]
@@ -106,15 +111,30 @@ class _Sentence:
         return any(a is not inner and a.start <= inner.cue_start < a.end for a in self.found)
 
     # ------------------------------------------------------------ verbs
-    def _verb(self, i: int, cue: cues.Cue) -> None:
+    def _phrase_cue(self, i: int) -> int:
+        """The last token of the longest cue phrase that begins at `i`; `i` itself if none does."""
+        known = cues.verbs()
+        return next((i + n for n in (2, 1) if " ".join(self.words[i : i + n + 1]) in known), i)
+
+    def _verb(self, i: int, cue: cues.Cue, last: int) -> None:
+        """The attribution of the verb at `i`, whose cue phrase ends at `last`."""
         group = self._group(i)
         voice = self._voice(i, group, cue)
-        if voice == "":
-            return
-        if voice == "passive":
+        if cue.frames.get("to") == "seem" and voice == "active":
+            self._seems(i, group, cue)
+        elif voice == "passive":
             self._passive(i, group, cue)
-        else:
-            self._active(i, group, cue, voice)
+        elif voice:
+            self._active(last, group, cue, voice)
+
+    def _seems(self, i: int, g: int, cue: cues.Cue) -> None:
+        """`the plan seems to work`: subject and complement are the content, and nobody is named as the source."""
+        subject = phrases.subject(self.line, g)
+        if subject is None or i + 1 >= self.stop or self.words[i + 1] in (",", "on", "in", "at", "before"):
+            return
+        at = self._clause_at(i) if self.words[i + 1] == "that" else subject[0]
+        if at is not None:
+            self._add(None, (g, i + 1), (at, self._content_end(i + 1, i, None)), cue.lemma, "belief")
 
     def _group(self, i: int) -> int:
         """The first token of the verb group that ends at `i`: `has publicly warned`, `declined to say`."""
@@ -139,6 +159,8 @@ class _Sentence:
                 return "active"
             return "participle" if self._free(i, g) else ""
         past = "past" in cue.forms or "participle" in cue.forms
+        if past and i == g and cue.frames.get("clause") == "ask" and (i == 0 or self.words[i - 1] in ("when", "if")):
+            return "passive"  # `Asked whether …, Smith said`
         if past and "base" not in cue.forms and self.words[g:i][-1:] == ["to"]:
             return ""
         if past and be:
@@ -214,8 +236,9 @@ class _Sentence:
             subject, rest = inverted
             self._report(i, g, cue, "clause", subject, None, self._amid(rest), before=i)
             return
-        if after is None and ("clause" in cue.frames or "hearer" in cue.frames) and voice != "infinitive":
-            at = subject[0] if subject else g
+        at = subject[0] if subject else g
+        parenthetical = "clause" in cue.frames or "hearer" in cue.frames or self._ends_quote(at)
+        if after is None and parenthetical and voice != "infinitive":
             at_quote = self._later_quotation(i)
             if at_quote is not None and not self._ends_quote(at):
                 self._report(i, g, cue, "clause", subject, None, at_quote)
@@ -224,7 +247,9 @@ class _Sentence:
             tail = self._adverbials(hearer[1] if hearer else i + 1)
             if voice == "participle":
                 return
-            if self._ends_clause(at) or (tail >= self.stop and at > 1 and self.words[at - 1] in (",", "—", "–")):
+            if at > 0 and self.words[at - 1] == "as":
+                self._as(i, g, cue, subject, at, tail)
+            elif self._ends_clause(at) or (tail >= self.stop and at > 1 and self.words[at - 1] in (",", "—", "–")):
                 self._report(i, g, cue, "clause", subject, hearer, self._amid(tail), before=at)
             elif self._parenthesis(at, tail):
                 self._within(i, g, cue, subject, hearer, at, tail)
@@ -236,6 +261,13 @@ class _Sentence:
         if frame == "clause" and subject and self._ends_quote(subject[0]) and self.line[content].tag != QUOTE:
             before = subject[0]
         self._report(i, g, cue, frame, subject, hearer, content, before=before)
+
+    def _as(self, i: int, g: int, cue: cues.Cue, source: tuple[int, int] | None, at: int, tail: int) -> None:
+        """`As the Post reported, C` and `C, as the Post reported`."""
+        if at == 1 and tail + 1 < self.stop and self.words[tail] == ",":
+            self._report(i, g, cue, "clause", source, None, tail + 1)
+        elif at > 2 and self.words[at - 2] == "," and tail >= self.stop:
+            self._report(i, g, cue, "clause", source, None, None, before=at - 1)
 
     def _later_quotation(self, i: int) -> int | None:
         """A quotation after a comma or colon, past what the outlet says of the saying: `said as he left, “…”`."""
@@ -310,10 +342,17 @@ class _Sentence:
             return None
         word, tag = self.words[j], self.line[j].tag
         frames = cue.frames
+        while tag == "RB" and "object" in frames and j + 1 < self.stop and self.line[j + 1].tag in _STARTERS:
+            j += 1
+            word, tag = self.words[j], self.line[j].tag
         if "hearer" in frames:
             hearer = self._hearer(j)
             if hearer is not None:
                 return "hearer", hearer[2], (hearer[0], hearer[1])
+        if "quotation" in frames:
+            at = self._clause_at(i)
+            if at is not None and self.line[at].tag == QUOTE:
+                return "clause", at, None
         if "clause" in frames or "hearer" in frames:
             loose = cue.lemma in _BARE and word not in frames and tag not in ("IN", "TO")
             at = self._clause_at(i, loose=loose)
@@ -498,7 +537,7 @@ class _Sentence:
         before: int | None = None,
     ) -> None:
         """Add the attribution of a verb, one row for each stretch of its content."""
-        kind = cue.frames.get(frame, "say")
+        kind = cue.frames.get(frame, cue.frames.get("quotation", "say"))
         kind = "indirect" if kind in cues.SAYING and frame in ("clause", "hearer", "about", "of") else "belief"
         if kind == "belief" and any(
             self.words[k] in _UNREAL or (self.line[k].tag == "MD" and self.words[k] != "will") for k in range(g, i)
@@ -542,7 +581,7 @@ class _Sentence:
                     return k
                 if (
                     k > a + 1
-                    and word == "and"
+                    and word in ("and", "but")
                     and (self._new_verb(k + 1, known, i) or self._same_clause(k + 1, known, i))
                 ):
                     return k
@@ -568,7 +607,7 @@ class _Sentence:
         if k >= self.stop or self.words[k] not in known:
             return False
         here, first = known[self.words[k]], known.get(self.words[i])
-        return first is not None and bool(here.forms & first.forms & {"past", "s"})
+        return first is not None and bool(here.forms & first.forms)
 
     def _same_clause(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
         """`and Smith has warned` after `Jones has said`: another subject with a cue in the same form."""
@@ -645,9 +684,10 @@ class _Sentence:
                 self._add(by, (i, i + 1), (start, span[1]), cue.lemma, "indirect")
             return
         if j < self.stop and ("clause" in cue.frames or "hearer" in cue.frames):
-            at = self._clause_at(j - 1)
-            if at is not None and self.words[j] in ("that", "whether", "if", ":", ",", "how"):
-                kind = "indirect" if cue.frames.get("clause", "say") in cues.SAYING else "belief"
+            at = j + 1 if self.words[j] == "about" and cue.frames.get("clause") == "ask" else self._clause_at(j - 1)
+            if at is not None and self.words[j] in _OPENING:
+                saying = cue.frames.get("clause", "say") in cues.SAYING and self.words[j] != "about"
+                kind = "indirect" if saying else "belief"
                 self._add(by, (g, i + 1), (at, self._content_end(at, i, None)), cue.lemma, kind)
                 return
         subject = phrases.subject(self.line, g)
@@ -691,22 +731,61 @@ class _Sentence:
         if j + 1 < self.stop:
             self._add(self.last, (i, j), (j + 1, self.stop), "according to", "indirect")
 
-    def _noun(self, i: int) -> None:
-        """`a warning that C`, `Trump's claim that C`."""
-        if i + 2 >= self.stop or self.words[i + 1] != "that" or self.line[i + 2].tag in FINITE:
+    def _noun(self, i: int, frames: frozenset[str]) -> None:
+        """`a warning that C`, `Trump's claim that C`, `his plan to C`, `their criticism of C`."""
+        follows = self.words[i + 1] if i + 2 < self.stop else ""
+        if follows not in frames or "no" in self.words[max(0, i - 2) : i]:
             return
-        source = None
+        source = self._owner(i)
+        if follows == "that":
+            if self.line[i + 2].tag not in FINITE:
+                self._add(source, (i, i + 1), (i + 2, self._content_end(i + 2, i, source)), self.words[i], "indirect")
+            return
+        if source is None:
+            return
+        at = i + 1 if follows == "to" else i + 2
+        self._add(
+            source, (i, i + 1 + (follows != "to")), (at, self._content_end(at, i, source)), self.words[i], "belief"
+        )
+
+    def _adjective(self, i: int, frames: frozenset[str]) -> None:
+        """`the mayor is eager to C`, `she was critical of C`: after a form of be, with a subject."""
+        follows = self.words[i + 1] if i + 2 < self.stop else ""
+        g = self._group(i)
+        if follows not in frames or not any(self.words[k] in _BE for k in range(g, i)):
+            return
+        subject = self._subject(g, "active")
+        unreal = any(self.words[k] in _UNREAL for k in range(g, i))
+        if subject is None or unreal or self.words[subject[0]] in ("it", "there", "what"):
+            return
+        at = i + 1 if follows == "to" else i + 2
+        self._add(
+            subject,
+            (g, i + 1 + (follows not in ("to", "that"))),
+            (at, self._content_end(at, i, subject)),
+            self.words[i],
+            "belief",
+        )
+
+    def _survey(self) -> None:
+        """`In a recent poll, C`: a survey at the head of a sentence is the source of what follows."""
+        if len(self.words) < 4 or self.words[0] != "in":
+            return
+        end = phrases.right(self.line, 1)
+        named = any(self.words[k] in ("poll", "survey", "polls", "surveys", "census") for k in range(1, end))
+        if named and end + 1 < self.stop and self.words[end] == ",":
+            self._add((1, end), (0, 1), (end + 1, self._content_end(end + 1, 0, None)), "in", "indirect")
+
+    def _owner(self, i: int) -> tuple[int, int] | None:
+        """Whose the noun at `i` is: `his`, `Trump's`."""
         first = phrases.left(self.line, i + 1)
-        if "no" in self.words[max(0, i - 2) : i]:
-            return
-        if first is not None:
-            owner = next((k for k in range(i - 1, first - 1, -1) if self.words[k].endswith(("'s", "s'"))), None)
-            if owner is not None:
-                source = (first, owner + 1)
-            elif self.line[first].tag == "PRP$":
-                source = (first, first + 1)
-        if i + 2 < self.stop:
-            self._add(source, (i, i + 1), (i + 2, self._content_end(i + 2, i, source)), self.words[i], "indirect")
+        if first is None:
+            return None
+        owner = next((k for k in range(i - 1, first - 1, -1) if self.words[k].endswith(("'s", "s'"))), None)
+        if owner is not None:
+            return first, owner + 1
+        pronoun = next((k for k in range(i - 1, max(i - 4, -1), -1) if self.line[k].tag == "PRP$"), None)
+        return None if pronoun is None else (pronoun, pronoun + 1)
 
     def _colon(self) -> None:
         """`S: “…”` in transcripts and `S: C` in headlines."""

@@ -28,7 +28,9 @@ def verbs() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for row in lexicon.table("cues"):
         frames = dict(reversed(pair.split(":")) for pair in row["frames"].split())
-        for form, word in _forms(row["cue"], row["past"]):
+        first, _, rest = row["cue"].partition(" ")
+        for form, verb in _forms(first, row["past"]):
+            word = f"{verb} {rest}".strip()
             old = found.get(word)
             if old is None:
                 found[word] = Cue(row["cue"], frozenset({form}), frames)
@@ -37,8 +39,39 @@ def verbs() -> dict[str, Cue]:
     return found
 
 
+@cache
+def nouns() -> dict[str, frozenset[str]]:
+    """Nouns of saying and thought, singular and plural, each with what may follow it: `that`, `to`, a preposition.
+
+    >>> "that" in nouns()["warnings"]
+    True
+    """
+    found: dict[str, frozenset[str]] = {}
+    for row in lexicon.table("cue_nouns"):
+        noun, frames = row["cue"], frozenset(row["frames"].split())
+        plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+        found[noun] = found[plural] = frames
+    return found
+
+
+@cache
+def adjectives() -> dict[str, frozenset[str]]:
+    """Predicate adjectives of thought and feeling, each with what may follow it (`that`, `to`, a preposition).
+
+    >>> "to" in adjectives()["eager"]
+    True
+    """
+    return {row["cue"]: frozenset(row["frames"].split()) for row in lexicon.table("cue_adjectives")}
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The first words of cue phrases (`pointed` of `pointed out`)."""
+    return frozenset(word.split()[0] for word in verbs() if " " in word)
+
+
 def _forms(lemma: str, past: str) -> list[tuple[str, str]]:
-    """The forms of a verb; only its first word is inflected (`point out`)."""
+    """The forms of a verb with their names; of a phrase (`point out`) only the first word is given here."""
     pasts = past.split("/") if past else [_regular(lemma)]
     doubled = past and pasts[0].endswith("ed") and len(pasts[0]) == len(lemma) + 3
     stem = pasts[0][:-2] if doubled else lemma

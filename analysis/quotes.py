@@ -89,7 +89,9 @@ class _Reader:
     def _held(self, end: int, start: int) -> bool:
         """Whether a quotation reaches over the break between two sentences, or its cue stands after the break."""
         i = bisect_right(self.starts, end) - 1
-        if self.text[end - 1 : end] == ":" and i + 1 < len(self.starts) and self.starts[i + 1] == start:
+        if (
+            self.text[end - 1 : end] == ":" and "\n" in self.text[end:start]
+        ):  # what follows is set off in its own paragraph
             return True
         if i < 0:
             return False
