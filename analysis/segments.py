@@ -8,17 +8,16 @@ less by an advert too many than by a paragraph too few.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
 import re2
 
 from analysis import lexicon, schema, sentences
+from analysis.paragraphs import Paragraph
+from analysis.paragraphs import find as find_paragraphs
 
 RUNNING = ("headline", "body")
 
@@ -36,64 +35,6 @@ class Segment(NamedTuple):
     start: int
     end: int
     role: str
-
-
-# --- paragraphs -------------------------------------------------------------------------------
-
-#: The longest line that can come of wrapping text at a fixed width, and the shortest such width.
-_WIDEST, _NARROWEST = 120, 40
-#: Marks that open a paragraph without being part of it: Markdown headings, quotations, list items.
-_MARK = re.compile(r"(?:#{1,6}|>|[-*+•·▪‣●]|\d{1,2}[.)])[ \t\xa0]+")
-
-
-class _Paragraph(NamedTuple):
-    start: int
-    end: int
-    block: int
-    mark: str
-
-
-def _lines(text: str) -> Iterator[tuple[int, int, int]]:
-    """Each non-blank line without its outer white space, with the number of its block."""
-    place, block = 0, 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            start = place + line.index(body[0])
-            yield start, start + len(body), block
-        else:
-            block += 1
-        place += len(line)
-
-
-def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> list[bool]:
-    """For each line, whether it goes on the one before, the text having been wrapped at a width.
-
-    A greedy wrap leaves no room for the next line's first word: most breaks within blocks must be so.
-    """
-    width = max((end - start for start, end, _ in lines), default=0)
-    if not _NARROWEST <= width <= _WIDEST:
-        return [False] * len(lines)
-    soft = [False] * len(lines)
-    inner = 0
-    for i, (before, line) in enumerate(pairwise(lines), 1):
-        if before[2] == line[2] and not _MARK.match(text, line[0], line[1]):
-            inner += 1
-            room = width - (before[1] - before[0]) - 1
-            soft[i] = len(text[line[0] : line[0] + width].split(maxsplit=1)[0]) > room
-    return soft if sum(soft) >= 4 and 2 * sum(soft) >= inner else [False] * len(lines)
-
-
-def _paragraphs(text: str) -> list[_Paragraph]:
-    lines = list(_lines(text))
-    found: list[_Paragraph] = []
-    for (start, end, block), goes_on in zip(lines, _wrapped(text, lines), strict=True):
-        if goes_on:
-            found[-1] = found[-1]._replace(end=end)
-            continue
-        mark = _MARK.match(text, start, end)
-        found.append(_Paragraph(mark.end() if mark else start, end, block, mark.group().strip() if mark else ""))
-    return found
 
 
 # --- roles ------------------------------------------------------------------------------------
@@ -136,7 +77,13 @@ class _Rules:
         options.case_sensitive, options.log_errors, options.max_mem = False, False, 1 << 27
         self.set = re2.Set.SearchSet(options)
         self.rows = lexicon.table("boilerplate")
-        form = {"whole": r"^(?:{})[.!]?$", "start": r"^(?:{})", "end": r"(?:{})$", "any": r"(?:{})"}
+        form = {
+            "whole": r"^(?:{})[.!]?$",
+            "heading": r"^(?:{})[.!]?$",
+            "start": r"^(?:{})",
+            "end": r"(?:{})$",
+            "any": r"(?:{})",
+        }
         for row in self.rows:
             self.set.Add(form[row["place"]].format(row["pattern"]))
         self.set.Compile()
@@ -171,7 +118,7 @@ def _role(paragraph: str) -> tuple[str, str]:
     return _rules().role(paragraph) or ("body", "")
 
 
-def _roles(text: str, paragraphs: list[_Paragraph]) -> list[str]:
+def _roles(text: str, paragraphs: list[Paragraph]) -> list[str]:
     own = [_role(text[p.start : p.end]) for p in paragraphs]
     roles = [role if _is_placed(role, place, i, len(own)) else "body" for i, (role, place) in enumerate(own)]
     for i, role in enumerate(list(roles)):
@@ -180,24 +127,24 @@ def _roles(text: str, paragraphs: list[_Paragraph]) -> list[str]:
         elif role == "poll":
             _take_question(text, paragraphs, roles, i)
         elif role == "caption":
-            _take_block(text, paragraphs, roles, i)
+            _take_caption(text, paragraphs, roles, i, own[i][1])
     _take_headline(text, paragraphs, roles)
     return roles
 
 
 def _is_placed(role: str, place: str, index: int, count: int) -> bool:
     """Authors and small print stand near either end of a page; links do not open it."""
-    if role in ("byline", "disclaimer"):
+    if role in ("byline", "disclaimer") and place != "whole":
         return index < _EDGE or index >= count - _EDGE
-    return role != "related" or place == "whole" or index > 0
+    return role != "related" or place in ("whole", "heading") or index > 0
 
 
 def _heads(paragraph: str, place: str) -> bool:
     """Whether a list of links may follow, as it does on `Keep reading:`."""
-    return place == "whole" or (paragraph.endswith(":") and len(paragraph.split()) <= 4)
+    return place == "heading" or (place == "start" and paragraph.endswith(":") and len(paragraph.split()) <= 4)
 
 
-def _take_links(text: str, paragraphs: list[_Paragraph], roles: list[str], header: int) -> None:
+def _take_links(text: str, paragraphs: list[Paragraph], roles: list[str], header: int) -> None:
     """The list items or titles right under a heading such as `Keep reading:` are links."""
     for i in range(header + 1, len(paragraphs)):
         p = paragraphs[i]
@@ -208,7 +155,7 @@ def _take_links(text: str, paragraphs: list[_Paragraph], roles: list[str], heade
         roles[i] = "related"
 
 
-def _take_question(text: str, paragraphs: list[_Paragraph], roles: list[str], poll: int) -> None:
+def _take_question(text: str, paragraphs: list[Paragraph], roles: list[str], poll: int) -> None:
     """The question a poll asks, and the answers it offers, stand right above its small print."""
     for i in range(poll - 1, max(-1, poll - 9), -1):
         paragraph = text[paragraphs[i].start : paragraphs[i].end]
@@ -220,18 +167,21 @@ def _take_question(text: str, paragraphs: list[_Paragraph], roles: list[str], po
             return
 
 
-def _take_block(text: str, paragraphs: list[_Paragraph], roles: list[str], credit: int) -> None:
-    """A picture's title, caption and credit stand as one small block of lines, apart from the article."""
-    block = [i for i in range(max(0, credit - 3), min(len(paragraphs), credit + 4))
-             if paragraphs[i].block == paragraphs[credit].block]  # fmt: skip
-    small = len(block) <= 4 and all(len(text[paragraphs[i].start : paragraphs[i].end].split()) <= 60 for i in block)
-    if small and len(block) < len(paragraphs):
-        for i in block:
-            roles[i] = "caption"
+def _take_caption(text: str, paragraphs: list[Paragraph], roles: list[str], last: int, place: str) -> None:
+    """A picture's title and caption stand right above its credit, in one small block of lines."""
+    above = [i for i in range(max(0, last - 4), last) if paragraphs[i].block == paragraphs[last].block]
+    if len(above) > 3:
+        return
+    for i in reversed(above):
+        paragraph = text[paragraphs[i].start : paragraphs[i].end]
+        credited = place == "start" and len(paragraph.split()) <= 60
+        if roles[i] != "body" or not (credited or _is_title(paragraph)):
+            return
+        roles[i] = "caption"
 
 
-def _take_headline(text: str, paragraphs: list[_Paragraph], roles: list[str]) -> None:
-    """Up to three titles before the first sentence of the article are its headline and deck."""
+def _take_headline(text: str, paragraphs: list[Paragraph], roles: list[str]) -> None:
+    """Up to three titles before the first sentence are the headline and its deck; of more, short ones are a menu."""
     titles: list[int] = []
     for i, p in enumerate(paragraphs):
         if roles[i] == "body":
@@ -244,11 +194,16 @@ def _take_headline(text: str, paragraphs: list[_Paragraph], roles: list[str]) ->
                 titles.append(i)
     else:
         return
+    if len(titles) > 3:
+        menu = [i for i in titles if len(text[paragraphs[i].start : paragraphs[i].end].split()) <= 3]
+        for i in menu:
+            roles[i] = "related"
+        titles = [i for i in titles if i not in menu]
     for i in titles if len(titles) <= 3 else titles[:1]:
         roles[i] = "headline"
 
 
-def _unglue(text: str, paragraphs: list[_Paragraph], roles: list[str]) -> None:
+def _unglue(text: str, paragraphs: list[Paragraph], roles: list[str]) -> None:
     """Part a date from the first sentence it was glued to."""
     if not paragraphs or roles[0] not in RUNNING:
         return
@@ -276,7 +231,7 @@ class Outline:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        paragraphs = _paragraphs(text)
+        paragraphs = find_paragraphs(text)
         roles = _roles(text, paragraphs)
         _unglue(text, paragraphs, roles)
         self.segments: list[Segment] = []

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
     {"errors"},
     {"schema", "lexicon"},
-    {"sentences"},
+    {"sentences", "paragraphs"},
     {"words", "segments"},
     {"documents", "numbers", "periods", "people"},
     {"attribution"},

@@ -124,6 +124,16 @@ def test_title_caption_and_credit_in_one_block_are_one_caption():
     assert role_within_article(block) == ["caption"]
 
 
+def test_the_article_under_a_caption_stays_article():
+    text = f"River rises\n\nThe dam in May. (Dana Reed / River Times)\n{BODY}\n\n{MORE}"
+    assert [role for role, _ in roles(text)] == ["headline", "caption", "body", "body"]
+
+
+def test_a_menu_above_the_headline_is_not_the_headline():
+    text = f"Home\nNews\nSports\nWeather\n\nRiver rises by two metres in a day\n\n{BODY}"
+    assert [role for role, _ in roles(text)] == ["related", "headline", "body"]
+
+
 def test_links_under_a_heading_are_one_stretch_with_it():
     block = "Keep reading:\n• Dam repairs delayed again\n• Mayor to face inquiry over 12 “lost” reports"
     text = f"{BODY}\n\n{block}"
