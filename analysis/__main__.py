@@ -63,25 +63,27 @@ def report(corpus: str | None, to: str) -> None:
 
     source = Path(corpus) if corpus else SEEDS
     jobs = [runs.Job(path, {"corpus": str(source)}) for path in runs.notebooks()]
-    with (
-        site.staged(to) as folder,
-        tqdm(total=len(jobs) + 2, desc="reading the articles", bar_format=BAR, leave=False) as progress,
-    ):
+    # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error.
+    with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
         made = tables.build(source)
-        progress.update()
-        done = {}
-        for job, outcome in runs.execute_all(jobs):
-            progress.set_description_str(f"ran {job.notebook.stem}")
-            progress.update()
-            done[job.notebook.stem] = outcome
-        progress.set_description_str("drawing charts, writing pages")
-        in_order = {job.notebook.stem: _shown(done[job.notebook.stem]) for job in jobs}
-        site.write(made, in_order, folder, name=source.resolve().name)
-        progress.update()
+        with site.staged(to) as folder:
+            _step(progress, "running the notebooks" if jobs else "drawing charts, writing pages")
+            done = {}
+            for job, outcome in runs.execute_all(jobs):
+                done[job.notebook.stem] = _shown(outcome)
+                _step(progress, f"ran {job.notebook.stem}")
+            in_order = {job.notebook.stem: done[job.notebook.stem] for job in jobs}
+            site.write(made, in_order, folder, name=source.resolve().name)
+            _step(progress, "done")
     if source.resolve() == SEEDS.resolve():
         tables.publish(ROOT / "data", corpus=SEEDS)
     _summary(made)
     click.echo(f"Report: {Path(to) / 'index.html'}")
+
+
+def _step(progress: Any, what: str) -> None:
+    progress.update()
+    progress.set_description_str(what)
 
 
 def _shown(outcome: runs.Outcome) -> NotebookNode | str:
