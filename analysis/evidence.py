@@ -196,6 +196,36 @@ def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
     return "".join(c if c in (_OPEN, _SHUT) else _plain(c) for c in (head, _OPEN, number, _SHUT, tail))
 
 
+# ---------------------------------------------------------------- what there is
+def counts(documents: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
+    """How many rows of each table every document has: `doc_id`, `outlet`, and a column for each table given.
+
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"]})
+    >>> counts(documents, figures=pd.DataFrame({"doc_id": ["b", "b"]})).values.tolist()
+    [['a', 'not named (a)', 0], ['b', 'not named (b)', 2]]
+    """
+    schema.require(documents, ["doc_id"], of="counts")
+    found = pd.DataFrame({"doc_id": documents["doc_id"], "outlet": outlet_labels(documents)})
+    for name, rows in tables.items():
+        found[name] = found["doc_id"].map(rows["doc_id"].value_counts()).fillna(0).astype("int64")
+    return found
+
+
+def words_by_role(segments: pd.DataFrame) -> pd.DataFrame:
+    """How many words of each document play which role on its page: `doc_id`, and a column for each role there is.
+
+    >>> rows = {"doc_id": "a", "role": ["headline", "body", "body"], "text": ["Up", "We rose.", "So."]}
+    >>> segments = pd.DataFrame(rows)
+    >>> words_by_role(segments).to_dict("records")
+    [{'doc_id': 'a', 'body': 3, 'headline': 1}]
+    """
+    schema.require(segments, ["doc_id", "role", "text"], of="words_by_role")
+    words = segments.assign(words=segments["text"].str.count(r"\S+"))
+    summed = words.groupby(["doc_id", "role"])["words"].sum().unstack("role", fill_value=0).astype("int64")
+    roles = [role for role in schema.ROLES if role in summed]
+    return summed[roles].reset_index().rename_axis(columns=None)
+
+
 # ---------------------------------------------------------------- finding what a reader means
 def of_outlet(table: pd.DataFrame, outlet: str = "") -> pd.DataFrame:
     """The rows of one outlet; all rows where none is named. `not named (001)` is a name, as on the charts.
