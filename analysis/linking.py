@@ -224,6 +224,10 @@ def corpus(statements: Sequence[Statement], *, days: int | None = None) -> Corpu
     return Corpus(statements, weights, _related(statements), len({s.doc for s in statements}), days)
 
 
+#: What a pair of some unit has to make up for: counts and lengths of time recur by chance, and ages even more.
+BASE = {"count": -1.5, "duration": -1.2, "age": -3.0}
+
+
 def same_value(a: Mapping[Any, Any], b: Mapping[Any, Any]) -> bool:
     """Whether two figures have the same value and range."""
     ends = ((statement(a).low, statement(b).low), (statement(a).high, statement(b).high))
@@ -232,7 +236,7 @@ def same_value(a: Mapping[Any, Any], b: Mapping[Any, Any]) -> bool:
 
 def _value(a: Statement, b: Statement) -> float | None:
     """Evidence from the values; None where both cannot hold."""
-    base = -1.5 if a.kind == "count" else -1.0  # an amount of money or time recurs less by chance than a count
+    base = BASE.get(a.kind.split(":")[0], -1.0)
     if math.isclose(a.low, b.low, rel_tol=1e-4) and math.isclose(a.high, b.high, rel_tol=1e-4):
         return base + 1.0 + 1.8 * min(a.telling, b.telling) if a.high < 2 * a.low else base + 0.3
     if a.reach[0] > b.reach[1] or b.reach[0] > a.reach[1]:
@@ -281,7 +285,7 @@ def evidence(i: int, j: int, of: Corpus) -> Evidence | None:
     together = a.doc == b.doc and a.sentence == b.sentence != ""
     if value is None or period is None or together or _apart(a, b, of.days):
         return None
-    context = min(2.4, 1.2 * math.fsum(of.weights[term] ** 1.5 for term in a.terms & b.terms))
+    context = min(2.4, math.fsum(of.weights[term] for term in a.terms & b.terms))
     return Evidence(value, _same_noun(a, b, of.weights), context, period, _documents(a.doc, b.doc, of))
 
 
@@ -302,17 +306,20 @@ def _documents(a: str, b: str, of: Corpus) -> float:
 
 # ---------------------------------------------------------------- clusters
 def candidates(of: Corpus) -> Iterator[tuple[int, int]]:
-    """Pairs of statements of one unit, in one document or in related ones."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for i, s in enumerate(of.statements):
-        places[s.doc, s.kind].append(i)
-        kinds[s.doc].add(s.kind)
-    for _, inside in sorted(places.items()):
-        yield from combinations(inside, 2)
-    for one, other in of.related:
-        for kind in sorted(kinds[one] & kinds[other]):
-            yield from ((i, j) for i in places[one, kind] for j in places[other, kind])
+    """Pairs of statements of one unit whose values can both hold, in one document or in related ones."""
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(of.statements):
+        kinds[one.kind].append(i)
+    for _, inside in sorted(kinds.items()):
+        within: list[int] = []  # those whose reach is not yet behind, as the values rise
+        for j in sorted(inside, key=lambda i: (of.statements[i].reach[0], i)):
+            b = of.statements[j]
+            within = [i for i in within if of.statements[i].reach[1] >= b.reach[0]]
+            for i in within:
+                a = of.statements[i]
+                if a.doc == b.doc or (min(a.doc, b.doc), max(a.doc, b.doc)) in of.related:
+                    yield min(i, j), max(i, j)
+            within.append(j)
 
 
 def _linkage(a: Sequence[int], b: Sequence[int], of: Corpus) -> float:
@@ -320,12 +327,15 @@ def _linkage(a: Sequence[int], b: Sequence[int], of: Corpus) -> float:
 
     Minus infinity where any pair of them is ruled out, so that no chain of links joins what cannot be one.
     """
-    scores = [[evidence(i, j, of) for j in b] for i in a]
-    if any(found is None for row in scores for found in row):
-        return -math.inf
-    known = [[found.score for found in row if found] for row in scores]
-    ahead = math.fsum(max(row) for row in known) / len(a)
-    back = math.fsum(max(column) for column in zip(*known, strict=True)) / len(b)
+    scores = []
+    for i in a:
+        row = [evidence(i, j, of) for j in b]
+        known = [found.score for found in row if found]
+        if len(known) < len(b):
+            return -math.inf
+        scores.append(known)
+    ahead = math.fsum(max(row) for row in scores) / len(a)
+    back = math.fsum(max(column) for column in zip(*scores, strict=True)) / len(b)
     return (ahead + back) / 2
 
 
