@@ -71,6 +71,13 @@ def find(
     return _Sentence(text, line).attributions() if line else []
 
 
+def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The span of a sentence's first subject, outside quotations; None where none is found."""
+    line = phrases.sentence(text, start, end, quoted)
+    found = _Sentence(text, line)._main_subject(0) if line else None
+    return None if found is None else (line[found[0]].start, line[found[1] - 1].end)
+
+
 class _Sentence:
     """The tokens of one sentence and what has been found in it so far."""
 
@@ -104,7 +111,19 @@ class _Sentence:
         self._survey()
         if not self.found:
             self._colon()
+        self._introduced()
         return [a for a in self.found if a.kind != "belief" or not self._nested(a)]
+
+    def _introduced(self) -> None:
+        """`The mayor had this to say: “…”`: a quotation after a colon is the subject's, whatever the verb."""
+        for k in range(2, len(self.line)):
+            if self.line[k].tag != QUOTE or self.words[k - 1] != ":":
+                continue
+            if any(a.start <= self.line[k].start < a.end for a in self.found):
+                continue
+            source = self._main_subject(0)
+            if source is not None and source[1] < k - 1:
+                self._add(source, (k - 1, k), (k, k + 1), ":", "indirect")
 
     def _nested(self, inner: Attribution) -> bool:
         """Whether a belief is itself part of what another is said to say or think: it is then theirs to tell."""
@@ -396,15 +415,7 @@ class _Sentence:
 
     def _clausal(self, j: int) -> bool:
         """Whether a clause begins at `j`: a noun phrase and then a finite verb before the next comma."""
-        if self.line[j].tag not in _STARTERS and self.words[j] not in (
-            "there",
-            "in",
-            "if",
-            "when",
-            "after",
-            "not",
-            "no",
-        ):
+        if self.line[j].tag not in _STARTERS and self.words[j] not in ("there", "not", "no"):
             return False
         if self.words[j].split("'")[0] in ("he", "she", "they", "we", "i", "there"):
             return True

@@ -130,11 +130,7 @@ class People:
         at = head.rfind(name)
         before, after = head[:at].strip(), head[at + len(name) :].strip()
         bare = bare_name(name)
-        if (
-            not bare
-            or is_organisation(name)
-            or (" " not in bare and bare not in self._by_surname and not _titled(name, before))
-        ):
+        if not bare or is_organisation(name) or (" " not in bare and before.lower().endswith("the")):
             return self._organisation(head, name, before, after)
         if after and after[0].islower() and not after.startswith(("of ", "from ", "(")):
             return None
@@ -290,11 +286,6 @@ def is_outlet(name: str) -> bool:
 
 def _all_titles(name: str) -> bool:
     return all(w.rstrip(".").lower() in _TITLES for w in name.split())
-
-
-def _titled(name: str, before: str) -> bool:
-    words = name.split()
-    return len(words) > 1 and words[0].rstrip(".").lower() in _TITLES
 
 
 def _last_name(phrase: str) -> str:

@@ -23,6 +23,7 @@ _AFTER_NAME = frozenset({"of", "from", "for", "with"})
 _TIMES = frozenset(lexicon.words("time_nouns"))
 _TIME_LEADS = frozenset({"on", "this", "last", "next", "earlier", "late", "early", "in", "the", "that", "later"})
 _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
+_MISTAGGED = frozenset({"MD", "VB", "UH", "RB"})
 _RELATIVE = frozenset({"who", "which", "whose", "where", "whom", "when"})
 
 
@@ -43,6 +44,8 @@ def _dashes(line: list[Token]) -> list[Token]:
     """Two or three hyphens in a row are one dash."""
     found: list[Token] = []
     for token in line:
+        if found and token.tag == "NNP" and found[-1].tag in _MISTAGGED and found[-1].text[0].isupper():
+            found[-1] = found[-1]._replace(tag="NNP")  # `Will Doyle`
         if token.text == "-" and found and found[-1].text in ("-", "—") and found[-1].end == token.start:
             found[-1] = Token(found[-1].start, token.end, "—", token.tag)
         elif token.text in "’'" and found and found[-1].end == token.start and found[-1].text[-1] in "sS":
@@ -201,6 +204,9 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
             break
         at = without_time(line, opening)
         first = left(line, at, floor)
+        if first is not None and first - 2 > floor and line[first - 1].tag == "IN" and line[first - 2].text == mark:
+            stop = opening  # `Clinton, during a meeting in Columbus, Ohio, said`
+            continue
         if first is not None:
             adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
             best = first, (at if adverbial or at != opening else end)
@@ -274,7 +280,11 @@ _PRONOUNS_AFTER = frozenset("he she they we it that which who i you".split())
 def _reduced(line: Sequence[Token], i: int, inverted: bool) -> bool:
     """Whether a past form after a noun is a participle: `data obtained by The Post`."""
     follows = line[i + 1].text.lower() if i + 1 < len(line) else ""
-    return not inverted and follows in ("by", "in", "on", "from", "to", "at", "this", "last", "with", "for", "after")
+    return (
+        not inverted
+        and line[i - 1].tag != "NNP"
+        and follows in ("by", "in", "on", "from", "to", "at", "this", "last", "with", "for", "after")
+    )
 
 
 def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import attribution, marks, schema, segments
+from analysis import attribution, cues, marks, schema, segments
 from analysis.attribution import Attribution
 from analysis.marks import Quotation
 from analysis.people import People, Person, is_outlet
@@ -63,6 +63,7 @@ class _Reader:
         self.quotations, self.strays = marks.find(text, self.running)
         self.starts = [q.start for q in self.quotations]
         self.sentences = outline.sentences()
+        self.cues = cues.verbs()
         self.people = People(text, outlet=outlet)
         self.rows: list[Quote] = []
         self.last: Quote | None = None  # the last row with a speaker
@@ -95,6 +96,14 @@ class _Reader:
             return True
         if i < 0:
             return False
+        if (
+            self.quotations[i].end == end
+            and self.text[end - 2 : end - 1] in "?!…—-"
+            and "\n" not in self.text[end:start]
+        ):
+            first = re.findall(r"[\w’']+", self.text[start : start + 70])[:8]
+            if any(word.lower() in self.cues for word in first):
+                return True  # `“Why?” the mayor asked.`
         inside = self.quotations[i].start < end and self.quotations[i].end > start
         return inside or (self.quotations[i].end == end and self.text[start].islower())
 
@@ -172,6 +181,8 @@ class _Reader:
         if a is not None and (a.source_start is not None or not self._carries(q, kind, start)):
             person = people.get(a[:4])
             row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
+        elif kind == "partial" and (row_ := self._fragment(q, start, end)) is not None:
+            row = row_
         elif self._carries(q, kind, start) and self.last is not None:
             row = self.last._replace(start=q.start, end=q.end, text=self.text[q.start : q.end], kind=kind, cue=None)
             row = row._replace(cue_start=None, cue_end=None)
@@ -180,6 +191,27 @@ class _Reader:
         self.rows.append(row)
         if row.speaker is not None:
             self.last = row
+
+    def _fragment(self, q: Quotation, start: int, end: int) -> Quote | None:
+        """A fragment of some words in a sentence about a person, without a cue, is that person's."""
+        if len(self.text[q.start : q.end].split()) <= _LABEL:
+            return None
+        span = attribution.subject(self.text, start, end, [(q.start, q.end)])
+        if span is None or span[0] >= q.start:
+            return None
+        person = self.people.resolve(*span)
+        if person is None or person.kind != "person":
+            return None
+        return Quote(
+            q.start,
+            q.end,
+            self.text[q.start : q.end],
+            "partial",
+            person.name,
+            *span,
+            role=person.role,
+            via=self.via.get(person.name),
+        )
 
     def _carries(self, q: Quotation, kind: str, start: int) -> bool:
         """Whether a quotation without a cue goes on from the last speaker."""
