@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktToken
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer, PunktToken
 
 from analysis import lexicon
 
@@ -16,6 +16,8 @@ _SEEN_IN_LOWER_CASE = 1 << 4 | 1 << 5 | 1 << 6
 _NUMBERED = ("No.", "Nos.", "pp.", "Sec.", "Art.", "Ch.", "Fig.")
 #: A word of two letters or more with the mark behind it: no initial, number or ellipsis.
 _PLAIN = re.compile(r"\W*([^\W\d_]{2,})[.?!][\s\"'”’)]")
+#: A sentence does not begin with a mark that closes or joins, as after the title in `“Who Knows?”, a novel`.
+_CLOSES = re.compile(r"[\"'”’)\]]*(?:[,;:.?!…]|$)")
 _ASKED = ("?”", "!”", '?"', '!"', "?’", "!’", "?'", "!'")
 
 
@@ -38,7 +40,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a break that Punkt found, with this before and after it, stands within a sentence."""
-    if after[:1].islower():
+    if after.lstrip("”’)]—– ")[:1].islower() or _CLOSES.match(after):
         return True
     if before.endswith(_NUMBERED):
         return after[:1].isdigit()
@@ -51,6 +53,12 @@ def _is_tag(after: str) -> bool:
     verb = next((i for i, word in enumerate(words) if word.rstrip(".,:") in _reports()), 0)
     names = words[:verb]
     return bool(names) and names[0].lower() not in _starters() and all(name[:1].isupper() for name in names)
+
+
+class _Marks(PunktLanguageVars):  # type: ignore[misc]
+    """Punkt's marks, where a curly quotation mark is no part of the word it opens (`“Mr. Lee`)."""
+
+    _re_word_start = PunktLanguageVars._re_word_start[:-1] + "“‘«¿¡]"
 
 
 class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
@@ -74,7 +82,7 @@ def _punkt() -> _Punkt:
     parameters = PunktParameters()
     parameters.abbrev_types = {word.lower() for word in _abbreviations()}
     parameters.ortho_context.update(dict.fromkeys(_starters(), _SEEN_IN_LOWER_CASE))
-    return _Punkt(parameters)
+    return _Punkt(parameters, lang_vars=_Marks())
 
 
 @cache

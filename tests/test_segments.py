@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import schema
+from analysis import lexicon, schema
 from analysis.errors import InputError
 from analysis.segments import find, outline, segment_documents
 
@@ -296,3 +297,11 @@ def test_the_page_around_the_seed_articles_is_told_apart_exactly():
         text = (SHARED / "seeds" / f"{name}.txt").read_bytes().decode("utf-8")
         found = [text[a:b] for a, b, role in find(text) if role not in ("body", "headline")]
         assert found == [text[span["start"] : span["end"]].strip() for span in spans], name
+
+
+def test_every_wording_of_the_lexicon_is_well_formed():
+    for row in lexicon.table("boilerplate"):
+        assert row["role"] in set(schema.ROLES) - {"body", "headline"}
+        assert row["place"] in {"whole", "heading", "start", "end", "any"}
+        assert 1 <= int(row["most"]) <= 120
+        assert re2.compile(row["pattern"])

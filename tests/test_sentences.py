@@ -17,6 +17,11 @@ WHOLE = [
     "“Stop!” Lee shouted at the crowd.",
     "Their group (ISIS)prompting fears, grew.",
     "It was ranked No. 3 by the board.",
+    'The ad, titled "Who Knows?", asks voters.',
+    "The film “Who Knows?”, a Lee production, opened.",
+    "The town (who knew?) was silent.",
+    "“Mr. Lee and Gov. Diaz left.”",
+    "It rained . . . and it rained.",
     "She waited ... and waited.",
     "The price rose 2.5 percent to $3.40 a gallon.",
 ]
