@@ -82,8 +82,8 @@ def report(corpus: str | None, to: str) -> None:
 
 
 def _step(progress: Any, what: str) -> None:
+    progress.set_description_str(what, refresh=False)
     progress.update()
-    progress.set_description_str(what)
 
 
 def _shown(outcome: runs.Outcome) -> NotebookNode | str:

@@ -52,11 +52,18 @@ def notebook():
     ])  # fmt: skip
     injected = new_code_cell("claim = 'secret'")
     injected.metadata["tags"] = ["injected-parameters"]
+    declared = new_code_cell('claim: str = ""  # Words & more')
+    declared.metadata["tags"] = ["parameters"]
     opening = new_markdown_cell(
         "# Who says *what*?\n\nThe first paragraph, for $5.\n\n<script>alert(2)</script>\n\n## Then"
     )
-    node = new_notebook(cells=[opening, injected, code, new_markdown_cell("Last words.")])
-    node.metadata["quotient"] = {"parameters": [{"name": "claim", "value": "50 <b>", "help": "Words & more"}]}
+    node = new_notebook(cells=[opening, declared, injected, code, new_markdown_cell("Last words.")])
+    node.metadata["quotient"] = {
+        "parameters": [
+            {"name": "corpus", "value": "/home/me/articles", "help": ""},
+            {"name": "claim", "value": "50 <b>", "help": "Words & more"},
+        ]
+    }
     return node
 
 
@@ -249,7 +256,13 @@ def test_a_notebooks_first_heading_is_its_title_and_its_code_is_folded_away(page
     assert all("open" not in details for details in page.all("details"))
     assert 'x = "a<b"' in page.text
     assert "secret" not in page.text
-    assert "50 <b>" in page.text, "the parameters are shown"
+
+
+def test_a_notebooks_page_shows_what_it_ran_with_but_no_path(pages):
+    text = pages["01-who.html"].text
+    assert "50 <b>" in text
+    assert "Words & more" in text
+    assert "/home/me" not in text
 
 
 def test_a_notebooks_outputs_are_shown_without_what_could_act(pages):
@@ -261,7 +274,7 @@ def test_a_notebooks_outputs_are_shown_without_what_could_act(pages):
 
 
 def test_columns_of_numbers_are_set_to_the_right_with_their_heads():
-    html = cells.page("x", notebook()).parts[3].html
+    html = cells.page("x", notebook()).parts[4].html
     assert '<th class="number">value</th>' in html
     assert '<td class="number">1,500</td>' in html
     assert "<th>outlet</th>" in html

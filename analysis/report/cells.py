@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -35,12 +36,14 @@ PICTURE_SOURCE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0
 ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][ >]")
 NUMBER = re.compile(r"<td>[-−+~≥≤]?\s?[\d.,]+%?</td>")
+DATE = re.compile(r"<td>(?=\d{4}-\d\d-\d\d</td>)")
+LONG = re.compile(r"<td>(?=[^<]{60})")
 MISSING = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;|)</td>")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a notebook's page: `kind` is `prose`, `code` or `output`."""
+    """A piece of a notebook's page: `kind` is `prose`, `code`, `output`, or `parameters` (the place for them)."""
 
     kind: str
     html: Markup
@@ -69,7 +72,20 @@ def page(name: str, node: NotebookNode | str) -> Page:
         return Page(name, name, node, (), (Part("prose", reason),))
     title, lead, first = _opening(node)
     parts = [part for number, cell in enumerate(node.cells) for part in _cell(cell, title, skip=number == first)]
-    return Page(name, title or name, lead, tuple(node.metadata.get("quotient", {}).get("parameters", ())), tuple(parts))
+    return Page(name, title or name, lead, tuple(map(_ran_with, _parameters(node))), tuple(parts))
+
+
+def _parameters(node: NotebookNode) -> list[Mapping[str, Any]]:
+    return list(node.metadata.get("quotient", {}).get("parameters", ()))
+
+
+def _ran_with(parameter: Mapping[str, Any]) -> dict[str, str]:
+    """The parameter in words; of the corpus its folder's name, since the page may travel and the path does not."""
+    value = parameter["value"]
+    shown = (
+        Path(value).name if parameter["name"] == "corpus" else ", ".join(value) if isinstance(value, list) else value
+    )
+    return {**parameter, "value": str(shown)}
 
 
 def _opening(node: NotebookNode) -> tuple[str, str, int]:
@@ -92,8 +108,11 @@ def _cell(cell: NotebookNode, title: str, *, skip: bool) -> list[Part]:
     if cell.cell_type == "markdown":
         source = cell.source.lstrip().partition("\n")[2] if skip else cell.source
         return [Part("prose", _prose(source))] if source.strip() else []
-    if cell.cell_type != "code" or not cell.source.strip() or "injected-parameters" in cell.metadata.get("tags", []):
+    tags = cell.metadata.get("tags", [])
+    if cell.cell_type != "code" or not cell.source.strip() or "injected-parameters" in tags:
         return []
+    if "parameters" in tags:
+        return [Part("parameters", Markup())]
     shown = (_output(output, title) for output in cell.outputs)
     return [Part("code", _code(cell.source)), *(Part("output", html) for html in shown if html)]
 
@@ -204,4 +223,4 @@ def _row(cells: list[str], numeric: list[int]) -> str:
     for column in numeric:
         if column < len(cells):
             cells[column] = re.sub(r"<(t[dh])>", r'<\1 class="number">', cells[column])
-    return "".join(cells)
+    return LONG.sub('<td class="long">', DATE.sub('<td class="date">', "".join(cells)))
