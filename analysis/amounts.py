@@ -31,7 +31,7 @@ class Amount(NamedTuple):
 
 
 _JOIN = re.compile(
-    r"-?\s?(?:-|–|—|‑|-to-|\sto-)\s?|-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?"
+    r"-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?|-?\s?(?:-to-|\sto-|-|–|—|‑)\s?"
 )
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
 _RANGING = re.compile(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -22,17 +24,50 @@ _WITHIN = re.compile(
     r"\b(?:in|during|since|by|until|through|throughout|from|between|and|to|before|after|on|last|this|next)(?:\sthe)?\s$",
     re.I,
 )
+#: How many time expressions to either side of a figure may govern it.
+_NEAR = 4
 #: Beliefs that vouch for a number; who intends, fears or sees something is not its source.
 _ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
 _OPENING = 24  # characters into a sentence within which a period is an adverbial of all of it
 
 
+class Innermost:
+    """The shortest of some stretches of text around a place; built once in O(n log n), asked in O(log n)."""
+
+    def __init__(self, found: list[Attribution]) -> None:
+        self._places: list[int] = []
+        self._shortest: list[Attribution | None] = []
+        self._fill(found)
+
+    def _fill(self, found: list[Attribution]) -> None:
+        """Sweep over the stretches' ends with those that are open in a heap, the shortest on top."""
+        waiting = sorted(enumerate(found), key=lambda item: item[1].start)
+        heap: list[tuple[int, int]] = []
+        i = 0
+        for place in sorted({p for a in found for p in (a.start, a.end)}):
+            while i < len(waiting) and waiting[i][1].start <= place:
+                k, a = waiting[i]
+                heapq.heappush(heap, (a.end - a.start, k))
+                i += 1
+            while heap and found[heap[0][1]].end <= place:
+                heapq.heappop(heap)
+            self._places.append(place)
+            self._shortest.append(found[heap[0][1]] if heap else None)
+
+    def at(self, place: int) -> Attribution | None:
+        """The shortest stretch around a place, if there is any."""
+        i = bisect_right(self._places, place) - 1
+        return self._shortest[i] if i >= 0 else None
+
+
 class Sentence(NamedTuple):
-    """A sentence `text[start:end]` with its attributions and its time expressions."""
+    """A sentence of a text with its statements, those that vouch for a number, and its time expressions."""
 
     start: int
     end: int
-    attributions: list[Attribution]
+    text: str
+    statements: Innermost
+    vouched: Innermost
     periods: list[Period]
     breaks: list[int]
 
@@ -49,14 +84,18 @@ def read(text: str, start: int, end: int, *, published: date | None, anchor: Per
     """Read a sentence once for all of its figures; `anchor` is the period that `the previous years` precede.
 
     >>> sentence = read("In May 20 died, police said.", 0, 28, published=None, anchor=None, quoted=[])
-    >>> [a.cue for a in sentence.attributions]
-    ['say']
+    >>> source(sentence, 7)
+    Source(start=16, end=22, via=None)
     """
+    found = attribution.find(text, start, end, quoted=quoted)
+    times = periods.find(text, start, end, published=published, anchor=anchor)
     return Sentence(
         start,
         end,
-        attribution.find(text, start, end, quoted=quoted),
-        periods.find(text, start, end, published=published, anchor=anchor),
+        text[start:end],
+        Innermost(found),
+        Innermost([a for a in found if a.source_start is not None and (a.kind != "belief" or a.cue in _ESTIMATES)]),
+        [p for p in times if (p.first or p.last) and not _names(text, p)],
         [m.start() for m in _CLAUSE.finditer(text, start, end)],
     )
 
@@ -69,29 +108,28 @@ def anchor(sentence: Sentence, former: Period | None) -> Period | None:
 
 def source(sentence: Sentence, at: int) -> Source | None:
     """The source of the innermost statement that the figure at `at` is part of."""
-    for best in sorted(_around(sentence, at), key=lambda a: a.end - a.start):
-        if best.source_start is None or best.source_end is None or best.source_start <= at < best.source_end:
-            continue
-        if best.kind == "belief" and best.cue not in _ESTIMATES:
-            continue
-        via = (best.via_start, best.via_end) if best.via_start is not None and best.via_end is not None else None
-        return Source(best.source_start, best.source_end, via)
-    return None
+    said = sentence.vouched.at(at)
+    if said is None or said.source_start is None or said.source_end is None:
+        return None
+    if said.source_start <= at < said.source_end:
+        return None
+    via = (said.via_start, said.via_end) if said.via_start is not None and said.via_end is not None else None
+    return Source(said.source_start, said.source_end, via)
 
 
-def period(text: str, sentence: Sentence, start: int, end: int) -> Period | None:
+def period(sentence: Sentence, start: int, end: int) -> Period | None:
     """The time expression that governs the figure at `start`: the nearest in its clause and in its statement."""
-    content = [(a.start, a.end) for a in _around(sentence, start)]
-    known = [
-        p for p in sentence.periods if (p.first or p.last) and not p.start <= start < p.end and not _names(text, p)
+    i = bisect_left(sentence.periods, start, key=lambda p: p.start)
+    beside = sentence.periods[max(0, i - _NEAR) : i + _NEAR]
+    statement = sentence.statements.at(start)
+    reach = [
+        p
+        for p in [*sentence.periods[:1], *beside]
+        if not p.start <= start < p.end
+        and sentence.statements.at(p.start) == statement
+        and _reaches(sentence, p, start)
     ]
-    same = [p for p in known if [(a.start, a.end) for a in _around(sentence, p.start)] == content]
-    reach = [p for p in same if _reaches(sentence, p, start)]
     return min(reach, key=lambda p: (p.start - end if p.start >= end else start - p.end, p.start), default=None)
-
-
-def _around(sentence: Sentence, at: int) -> list[Attribution]:
-    return [a for a in sentence.attributions if a.start <= at < a.end]
 
 
 def _names(text: str, period: Period) -> bool:
@@ -107,4 +145,4 @@ def _reaches(sentence: Sentence, period: Period, at: int) -> bool:
     if period.start - sentence.start <= _OPENING:
         return True
     low, high = sorted((period.start, at))
-    return not any(low < b < high for b in sentence.breaks)
+    return bisect_right(sentence.breaks, low) >= bisect_left(sentence.breaks, high)

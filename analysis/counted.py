@@ -84,6 +84,8 @@ class Counted:
             return nouns.after(text, amount.tail, stop, limit_of=True)
         if kind.startswith("money:"):
             return self._of_money(amount, sentence)
+        if kind == "ratio" and amount.form in ("digits", "words"):
+            return None
         if kind == "ratio":
             many = _AS_MANY.match(text, amount.tail)
             return nouns.after(text, many.end() if many else amount.tail, stop)

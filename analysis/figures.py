@@ -76,6 +76,7 @@ class _Reader:
     def take(self, at: int, sentence: Span) -> None:
         """Read what begins at a trigger and add its figures."""
         found, self.done = amounts.read(self.text, at, sentence.start, sentence.end)
+        found = [amount for amount in found if not self.figures or amount.start >= self.figures[-1].end]
         if not found:
             return
         if self._sentence is None or self._sentence.start != sentence.start:
@@ -112,13 +113,13 @@ class _Reader:
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, (start, end) = self.text, (amount.start, amount.end)
         unit = counted.unit(text, amount)
-        period = None if unit.startswith(("duration:", "age:")) else context.period(text, sentence, start, end)
+        period = None if unit.startswith(("duration:", "age:")) else context.period(sentence, start, end)
         source = context.source(sentence, start)
         figure = Figure(
             start,
             end,
             text[start:end],
-            text[sentence.start : sentence.end],
+            sentence.text,
             amount.low,
             amount.high,
             hedges.comparator(text, start, (end, amount.tail, noun.end), floor=sentence.start),

@@ -109,7 +109,7 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
     (True, False)
     """
     digits = text[start:end]
-    before = text[max(sentence, start - _LOOK) : start]
+    before = text[max(0, start - _LOOK) : start].rpartition("\n")[2]
     after = text[end : end + _LOOK]
     if after[:1].isalpha() or (after[:1] in "-‐‑" and after[1:2].isdigit() and digits.isdigit() and len(digits) == 4):
         return True
@@ -120,7 +120,7 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
     if after.startswith(("’s", "'s")):
         return True
     plain = digits.isdigit() and len(digits) <= 5
-    return plain and (_after_name(before, after, start - len(before) == sentence) or _before_name(text[end : end + 60]))
+    return plain and (_after_name(before, after, sentence - start + len(before)) or _before_name(text[end : end + 60]))
 
 
 def _is_year(value: int, before: str, after: str) -> bool:
@@ -133,12 +133,12 @@ def _is_year(value: int, before: str, after: str) -> bool:
     return bool(_IN_YEAR.search(before)) or not _PLURAL.match(after)
 
 
-def _after_name(before: str, after: str, whole: bool) -> bool:
+def _after_name(before: str, after: str, opening: int) -> bool:
     """A number right after a word like `Section`, or after a name that nothing counted follows (`Boeing 737`)."""
     match = re.search(r"([^\W\d_][\w.’'&-]*)\s$", before)
     if match is None:
         return False
-    word, first = match[1].rstrip(".").lower(), whole and match.start() == 0
+    word, first = match[1].rstrip(".").lower(), match.start() <= opening
     if word in _names() and not (_COUNTED.match(after) or (first and match[1].istitle() and _is_plural(after))):
         return True
     if word in _names() and match[1][0].isupper() and not first:

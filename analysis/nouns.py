@@ -102,8 +102,11 @@ def _last_noun(text: str, tokens: list[Token]) -> int | None:
 
 def _role(text: str, token: Token, following: Token | None, first: bool, lead: bool) -> str:
     word, tag = token.text, token.tag
-    if word.lower() in _NOT_NOUN or word in _DAYS or word in _PRONOUNS:
+    joined = lead and text[token.start - 1 : token.start] in ("-", "‐", "‑")
+    if not joined and (word.lower() in _NOT_NOUN or word in _DAYS or word in _PRONOUNS):
         return "stop"
+    if joined and tag[:2] in ("NN", "VB"):
+        return "noun"
     if word.endswith(("’s", "'s")) or tag == "RBS":
         return "skip"
     if tag.startswith("NN") or (tag == "VBZ" and lead and word.islower() and word not in _AUXILIARIES):

@@ -64,6 +64,7 @@ _VAGUE_OF = re.compile(rf"({_VAGUE})\b(?:\s(?:of|upon|and)\s({_VAGUE})\b)?", re.
 _FRACTION = re.compile(rf"({_CARDS}|an?)([\s-])({_PARTS})\b", re.I)
 _ARTICLE = re.compile(r"(?:^|(?<=\W))(an?|the|one|several|many|few|couple(?:\sof)?)\s$", re.I)
 _HALF = re.compile(rf"half(?:[\s-]an?)?[\s-]({_SCALES}|dozen)\b", re.I)
+_TWICE = re.compile(r"twice\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", re.I)
 _OUT_OF = re.compile(r"\s(?:in|out of)\s(?:every\s|a\s)?(?=(?:\d|[a-z]))")
 _ROUND = {*map(float, range(2, 13)), 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, *(10.0**n for n in range(2, 8))}
 _BLOCK = 24  # how far before a number an article or a hedge can be
@@ -167,13 +168,7 @@ def _sign(text: str, at: int) -> int:
 def _words(text: str, at: int) -> Number | None:
     first = text[at : at + 12].lower()
     if first.startswith("twice"):
-        return (
-            _exact(at, at + 5, 2.0, "multiple")
-            if re.match(
-                r"twice\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", text[at:], re.I
-            )
-            else None
-        )
+        return _exact(at, at + 5, 2.0, "multiple") if _TWICE.match(text, at) else None
     fold = re.match(rf"({_either(_FOLD)})fold\b", text[at : at + 12], re.I)
     if fold:
         return _exact(at, at + fold.end(), _FOLD[fold[1].lower()], "multiple")
@@ -199,7 +194,7 @@ def _vague(text: str, at: int) -> Number | None:
     second = VALUES["vague"].get((match[2] or "").lower(), 1.0)
     if match[1].lower() in ("tens", "scores") and not re.match(r"\sof\b", text[match.end(1) : match.end(1) + 4]):
         return None
-    if match[1].lower() == "scores" and text[:at].rstrip()[-1:].isalpha() and not _counting(text, at):
+    if match[1].lower() == "scores" and text[max(0, at - 2) : at].strip().isalpha() and not _counting(text, at):
         return None
     if " and " in match[0] or " upon " in match[0]:
         second = 1.0
