@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 from nltk.stem.snowball import EnglishStemmer
@@ -322,20 +322,35 @@ def candidates(of: Corpus) -> Iterator[tuple[int, int]]:
             within.append(j)
 
 
-def _linkage(a: Sequence[int], b: Sequence[int], of: Corpus) -> float:
+Score: TypeAlias = Callable[[int, int], float]
+
+
+def _scores(of: Corpus) -> Score:
+    """The score of any two statements, minus infinity where something rules the pair out; worked out once a pair."""
+    known: dict[tuple[int, int], float] = {}
+
+    def score(i: int, j: int) -> float:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in known:
+            found = evidence(*pair, of)
+            known[pair] = found.score if found else -math.inf
+        return known[pair]
+
+    return score
+
+
+def _linkage(a: Sequence[int], b: Sequence[int], score: Score) -> float:
     """How well two clusters go together: each member's best score in the other, averaged over both sides.
 
     Minus infinity where any pair of them is ruled out, so that no chain of links joins what cannot be one.
     """
     scores = []
     for i in a:
-        row = [evidence(i, j, of) for j in b]
-        known = [found.score for found in row if found]
-        if len(known) < len(b):
+        scores.append([score(i, j) for j in b])
+        if -math.inf in scores[-1]:
             return -math.inf
-        scores.append(known)
-    ahead = math.fsum(max(row) for row in scores) / len(a)
-    back = math.fsum(max(column) for column in zip(*scores, strict=True)) / len(b)
+    ahead = math.fsum(map(max, scores)) / len(a)
+    back = math.fsum(map(max, zip(*scores, strict=True))) / len(b)
     return (ahead + back) / 2
 
 
@@ -351,13 +366,13 @@ def clusters(statements: Iterable[Statement], *, days: int | None = None) -> lis
     [0, 0]
     """
     of = corpus(list(statements), days=days)
-    scored = ((found.score, i, j) for i, j in candidates(of) if (found := evidence(i, j, of)))
-    pairs = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], row[1], row[2]))
+    score = _scores(of)
+    pairs = sorted((-score(i, j), i, j) for i, j in candidates(of))
     member = list(range(len(of.statements)))
     groups = {i: [i] for i in member}
-    for _, i, j in pairs:
+    for against, i, j in pairs:
         a, b = sorted((member[i], member[j]))
-        if a != b and _linkage(groups[a], groups[b], of) > 0:
+        if against < 0 and a != b and _linkage(groups[a], groups[b], score) > 0:
             groups[a] += groups.pop(b)
             for k in groups[a]:
                 member[k] = a
