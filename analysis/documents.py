@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,10 @@ class _Corpus:
         if self.strict:
             raise InputError(f"{name}, {place}: {reason}")
         self.problems.append({"doc_id": name, "place": place, "reason": reason})
+
+    @cached_property
+    def digests(self) -> dict[str, dict[str, Any]]:
+        return _digests()
 
     def name(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()
@@ -157,7 +162,7 @@ def _document(file: Path, corpus: _Corpus, manifest: _Manifest, *, originals: bo
     sha256, name = hashlib.sha256(data).hexdigest(), corpus.name(file)
     sources = [stated, manifest.about(name, sha256)]
     if stated.get("kind") != "digest":
-        sources.append(_digested(sha256, corpus))
+        sources.append(corpus.digests.get(sha256, {}))
     sources.append(_printed(text))
     known = {key: next((s[key] for s in sources if s.get(key) is not None), None) for key in FIELDS}
     known["published"] = _date(known["published"], name, corpus)
@@ -277,13 +282,12 @@ class _Manifest:
         return next((self.rows[key] for key in tries if key in self.rows), {})
 
 
-def _digested(sha256: str, corpus: _Corpus) -> dict[str, Any]:
-    """What this project's digests state of the original with the given SHA-256."""
+def _digests() -> dict[str, dict[str, Any]]:
+    """What this project's digests state of their originals, by the originals' SHA-256."""
     seeds = _Corpus(_ROOT / "seeds", strict=False)
-    for file in sorted(seeds.root.glob("*.md")):
-        if not _aside(file.name) and sha256 in file.read_text("utf-8") and (read := _read(file, seeds)):
-            return {key: read[2].get(key) for key in ("outlet", "published", "byline", "language")}
-    return {}
+    read = [_read(file, seeds) for file in sorted(seeds.root.glob("*.md")) if not _aside(file.name)]
+    fields = ("outlet", "published", "byline", "language")
+    return {str(stated.get("sha256")): {key: stated.get(key) for key in fields} for _, _, stated in filter(None, read)}
 
 
 def _printed(text: str) -> dict[str, Any]:
