@@ -1,7 +1,7 @@
 """The noun phrase that a figure counts.
 
 It stands to the right (`eight Tajik nationals`, `hundreds of injuries`) or, where it is left out there, before it (`a
-population of 10 million`, `400 migrants … while roughly 50 remain`).
+population of 10 million`, `90 boats … while some 20 sank`).
 
 The phrase's words are taken as they stand, without determiners: adjectives, nouns and quoted labels up to the last
 noun of the run, as the part-of-speech lexicon tags them.
@@ -38,10 +38,10 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False) -> Noun | No
 
     With `limit_of` only a phrase with `of` counts, as after a percentage.
 
-    >>> text = "more than 9,000 “high flood risk” brick houses near"
-    >>> noun = after(text, 16, len(text))
+    >>> text = "some 4,000 “slow lane” foreign lorries at the port"
+    >>> noun = after(text, 10, len(text))
     >>> text[noun.start:noun.end]
-    '“high flood risk” brick houses'
+    '“slow lane” foreign lorries'
     >>> after("just 11 were caught", 7, 19) is None
     True
     """
