@@ -1,8 +1,9 @@
 """Figures and quotes beside the words they stand in, so that every number can be traced to its sentence.
 
 `printed` gives a figure as the outlet prints it, hedge and noun included; `table` sets figures beside
-their sentences, the number marked; `readable` shows any table with its texts wrapped. What is shown is
-escaped: an article's text never becomes mark-up. `find_claim` finds the claim that a reader means.
+their sentences, the number marked, and `quoted` quotes beside the words that attribute them; `readable`
+shows any table with its texts wrapped. What is shown is
+escaped: an article's text never becomes mark-up.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.claims import outlet_labels
-from analysis.errors import InputError, choices
 
 #: Private-use characters that stand for <mark> and </mark> until the text around them is escaped.
 _OPEN, _SHUT = "\ue000", "\ue001"
 _GLYPHS = {"=": "", "~": "~ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 #: How far, in characters, a hedge or a noun may stand from its number; and how far to look for one.
 _GAP, _REACH = 24, 48
+#: Columns of running text, which take the room that a table has.
+WIDE = ("sentence", "text")
 
 
 # ---------------------------------------------------------------- the words as printed
@@ -118,7 +120,10 @@ class Reading:
         with pd.option_context("display.max_colwidth", None):
             table = self.frame.to_html(index=False, border=0, na_rep="", float_format=_number, classes="reading")
         table = table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
-        table = table.replace("<th>", '<th style="text-align: left">').replace("text-align: right", "text-align: left")
+        table = table.replace("text-align: right", "text-align: left")
+        for name in self.frame.columns:
+            room = "; min-width: 22em" if name in WIDE else ""
+            table = table.replace(f"<th>{name}</th>", f'<th style="text-align: left{room}">{name}</th>', 1)
         note = f"<p>… and {self.more:,} more rows.</p>" if self.more else ""
         return table.replace(_OPEN, "<mark>").replace(_SHUT, "</mark>") + note
 
@@ -145,11 +150,13 @@ def _shown(column: pd.Series[Any]) -> pd.Series[Any]:
         return pd.Series(column.dt.strftime("%Y-%m-%d"))
     if pd.api.types.is_numeric_dtype(column):
         return column
-    return column.map(lambda value: _plain(value).replace(_OPEN, "").replace(_SHUT, ""))
+    return column.map(_text)
 
 
 def table(figures: pd.DataFrame, documents: pd.DataFrame | None = None, *, most: int = 200) -> Reading:
-    """Figures beside their sentences, the number marked: outlet, document, the words printed, sentence, source.
+    """Figures beside their sentences, the number marked: outlet, the words printed, sentence, source.
+
+    The document is named where an outlet has more than one.
 
     Args:
         figures: figures or claims.
@@ -168,20 +175,35 @@ def table(figures: pd.DataFrame, documents: pd.DataFrame | None = None, *, most:
     schema.require(figures, ["doc_id", "start", "text", "sentence", "comparator", "noun"], of="table")
     texts = {} if documents is None else dict(zip(documents["doc_id"], documents["text"], strict=True))
     rows = figures.head(most)
-    shown = pd.DataFrame(
-        {
-            "outlet": rows.get("outlet"),
-            "document": rows["doc_id"],
-            "prints": printed(rows),
-            "sentence": [""] * len(rows),
-            "source": rows.get("source"),
-        },
-        index=rows.index,
-    )
+    shown = _told_by(figures).head(most).assign(prints=printed(rows), sentence="", source=rows.get("source"))
     reading = readable(shown, most=most)
     reading.frame["sentence"] = [_marked(row, texts) for row in rows.to_dict("records")]
     reading.more = len(figures) - len(rows)
     return reading
+
+
+def quoted(quotes: pd.DataFrame, *, most: int = 200) -> Reading:
+    """Quotes for reading: outlet, speaker, role, the words, the expression that attributes them, and via whom.
+
+    Raises:
+        InputError: a column is missing.
+
+    >>> import analysis
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["“We won today,” said Ann Lee."]})
+    >>> ">Ann Lee</td>" in quoted(analysis.extract_quotes(documents))._repr_html_()
+    True
+    """
+    columns = ["speaker", "role", "kind", "text", "cue", "via"]
+    schema.require(quotes, ["doc_id", *columns], of="quoted")
+    return readable(_told_by(quotes).join(quotes[columns]), most=most)
+
+
+def _told_by(rows: pd.DataFrame) -> pd.DataFrame:
+    """The outlet of each row, and its document where an outlet has more than one."""
+    outlets = outlet_labels(rows)
+    told = pd.DataFrame({"outlet": outlets})
+    several = (rows["doc_id"].groupby(outlets).nunique() > 1).any()
+    return told.assign(document=rows["doc_id"]) if several else told
 
 
 def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
@@ -191,95 +213,18 @@ def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
     opens = text.rfind(sentence, max(0, start - len(sentence)), start + len(sentence)) if text else -1
     place = start - opens if opens >= 0 else _place(number, sentence, row["comparator"])
     if place < 0 or sentence[place : place + len(number)] != number:
-        return sentence
+        return _text(sentence)
     head, tail = sentence[:place], sentence[place + len(number) :]
-    return "".join(c if c in (_OPEN, _SHUT) else _plain(c) for c in (head, _OPEN, number, _SHUT, tail))
+    return " ".join(f"{_bare(head)}{_OPEN}{_bare(number)}{_SHUT}{_bare(tail)}".split())
 
 
-# ---------------------------------------------------------------- what there is
-def counts(documents: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
-    """How many rows of each table every document has: `doc_id`, `outlet`, and a column for each table given.
-
-    >>> documents = pd.DataFrame({"doc_id": ["a", "b"]})
-    >>> counts(documents, figures=pd.DataFrame({"doc_id": ["b", "b"]})).values.tolist()
-    [['a', 'not named (a)', 0], ['b', 'not named (b)', 2]]
-    """
-    schema.require(documents, ["doc_id"], of="counts")
-    found = pd.DataFrame({"doc_id": documents["doc_id"], "outlet": outlet_labels(documents)})
-    for name, rows in tables.items():
-        found[name] = found["doc_id"].map(rows["doc_id"].value_counts()).fillna(0).astype("int64")
-    return found
+def _text(value: object) -> str:
+    """A cell's text on one line, without the marks that this module sets."""
+    return " ".join(_bare(_plain(value)).split())
 
 
-def words_by_role(segments: pd.DataFrame) -> pd.DataFrame:
-    """How many words of each document play which role on its page: `doc_id`, and a column for each role there is.
-
-    >>> rows = {"doc_id": "a", "role": ["headline", "body", "body"], "text": ["Up", "We rose.", "So."]}
-    >>> segments = pd.DataFrame(rows)
-    >>> words_by_role(segments).to_dict("records")
-    [{'doc_id': 'a', 'body': 3, 'headline': 1}]
-    """
-    schema.require(segments, ["doc_id", "role", "text"], of="words_by_role")
-    words = segments.assign(words=segments["text"].str.count(r"\S+"))
-    summed = words.groupby(["doc_id", "role"])["words"].sum().unstack("role", fill_value=0).astype("int64")
-    roles = [role for role in schema.ROLES if role in summed]
-    return summed[roles].reset_index().rename_axis(columns=None)
-
-
-# ---------------------------------------------------------------- finding what a reader means
-def of_outlet(table: pd.DataFrame, outlet: str = "") -> pd.DataFrame:
-    """The rows of one outlet; all rows where none is named. `not named (001)` is a name, as on the charts.
-
-    Raises:
-        InputError: no row is of this outlet; it names the outlets there are.
-
-    >>> figures = pd.DataFrame({"doc_id": ["001_a", "002_b"], "outlet": [None, "Post"], "text": ["50", "60"]})
-    >>> of_outlet(figures, "not named (001)")["text"].tolist()
-    ['50']
-    """
-    schema.require(table, ["doc_id"], of="of_outlet")
-    names = outlet_labels(table)
-    if outlet and outlet not in set(names):
-        raise InputError(f"No outlet {outlet!r}: {choices(outlet, names.unique())}.")
-    return table[names == outlet] if outlet else table
-
-
-def find_claim(claims: pd.DataFrame, words: str = "") -> str:
-    """The `claim_id` that `words` mean: an id, or words of its label, its numbers, its nouns or its sentences.
-
-    Of several, a claim that has the words in its label or figure comes before one that has them in a
-    sentence only, then the claim that most outlets state; without words, that one of all claims.
-
-    Raises:
-        InputError: there is no claim with these words; it names the nearest. Without words and without any
-            claim the answer is an empty text.
-
-    >>> import analysis
-    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["About 50 ships left. Nine cats stayed."]})
-    >>> claims = analysis.link_claims(analysis.extract_figures(documents))
-    >>> find_claim(claims, "cats") == claims.claim_id[1]
-    True
-    """
-    schema.require(claims, ["claim_id", "claim", "doc_id", "text", "noun", "sentence"], of="find_claim")
-    if words in set(claims["claim_id"]) or (claims.empty and not words):
-        return words
-    if claims.empty:
-        raise InputError(f"No claim for {words!r}: the documents state no figures.")
-    wanted = words.lower().split()
-    near = _holds(claims["claim"].fillna("") + " " + printed(claims), wanted)
-    score = near.astype(int) * 2 + _holds(claims["sentence"].fillna(""), wanted).astype(int)
-    ranked = claims.assign(score=score, outlet=claims["outlet"].fillna(claims["doc_id"])).groupby(
-        "claim_id", sort=False
-    )
-    order = ranked.agg(score=("score", "max"), outlets=("outlet", "nunique")).reset_index()
-    best = order.sort_values(["score", "outlets"], ascending=False, kind="stable").iloc[0]
-    if not best["score"]:
-        raise InputError(f"No claim for {words!r}: {choices(words, claims['claim'].unique())}.")
-    return str(best["claim_id"])
-
-
-def _holds(texts: pd.Series[str], wanted: list[str]) -> pd.Series[bool]:
-    return texts.str.lower().map(lambda text: all(word in text for word in wanted)).astype(bool)
+def _bare(text: str) -> str:
+    return text.replace(_OPEN, "").replace(_SHUT, "")
 
 
 def _plain(value: object) -> str:

@@ -97,7 +97,7 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
 
     Args:
         claims: the claims of all documents; those of other claims say which outlets do not state this one.
-        claim_id: the claim, as in the table (`evidence.find_claim` finds it by words).
+        claim_id: the claim, as in the table (`overview.find_claim` finds it by words).
         ax: the Axes to draw on; a figure of fitting size is made where none is given.
 
     Raises:
@@ -199,7 +199,7 @@ def _ticks(low: float, high: float) -> list[float]:
 def _sparse(names: list[str], apart: float) -> list[str]:
     """The tick labels, as many blanked out as it takes for the rest to stand apart."""
     every = math.ceil(max(measure(name, SMALL) + 0.12 for name in names) / apart)
-    return [name if (len(names) - 1 - i) % every == 0 else "" for i, name in enumerate(names)]
+    return [name if i % every == 0 else "" for i, name in enumerate(names)]
 
 
 def _axis(ax: Axes, scale: _Scale, told: pd.DataFrame) -> None:
