@@ -27,7 +27,7 @@ def verbs() -> dict[str, Cue]:
     """
     found: dict[str, Cue] = {}
     for row in lexicon.table("cues"):
-        frames = dict(reversed(pair.split(":")) for pair in row["frames"].split())
+        frames = {frame: group for group, frame in (pair.split(":") for pair in row["frames"].split())}
         first, _, rest = row["cue"].partition(" ")
         for form, verb in _forms(first, row["past"]):
             word = f"{verb} {rest}".strip()

@@ -119,8 +119,8 @@ def _direction(text: str, mark: re.Match[str], opened: tuple[int, int, str] | No
     space_before = not before or before.isspace() or before in "([—–-"
     space_after = not after or after.isspace()
     if opened is None:
-        return '"', not space_after and (space_before or not after.isspace() and after.isalnum())
-    return '"', space_before and not space_after and not before == "-"
+        return '"', not space_after and (space_before or (not after.isspace() and after.isalnum()))
+    return '"', space_before and not space_after and before != "-"
 
 
 def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:

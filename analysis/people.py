@@ -25,23 +25,17 @@ _NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _DETERMINER = re.compile(r"(?i)^(?:the|a|an|another|this|that|these|those|its|his|her|their|our)\s+")
-_HE, _SHE, _THEY = (
-    frozenset({"he", "him", "his"}),
-    frozenset({"she", "her", "hers"}),
-    frozenset({"they", "them", "their"}),
-)
-_IT = frozenset({"it", "its"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_DOCUMENTS = frozenset("report study survey poll data document documents review analysis investigation article story "
-                       "findings statement letter memo audit figures statistics records filing indictment complaint".split())  # fmt: skip
-_MALE = frozenset(
-    "mr sir lord father king prince congressman spokesman chairman councilman assemblyman alderman".split()
-)
-_FEMALE = frozenset("mrs ms miss dame lady queen princess congresswoman spokeswoman chairwoman councilwoman".split())
+_SETS = lexicon.sets("sentence_words")
+_HE, _SHE, _THEY, _IT = _SETS["he"], _SETS["she"], _SETS["they"], _SETS["it"]
+_RELATIVE = _SETS["reference"]
+_DOCUMENTS = _SETS["document"]
 
 
 class Person(NamedTuple):
-    """A source under its name in this document; `role` in the document's words, `kind` person, group, outlet or document."""
+    """A source under its name in this document, its role in the document's words, and what it is.
+
+    `kind` is `person`, `group` (a body), `outlet`, `document`, `people` or `unnamed` (one who is only described).
+    """
 
     name: str
     role: str | None = None
@@ -103,7 +97,7 @@ class People:
             return self._antecedent(start)
         if low in _HE | _SHE | _THEY | _IT:
             return self._pronominal(low, start)
-        if low in ("i", "we", "you", "me", "us"):
+        if low in _SETS["speaker"]:
             return None
         return self._remember(self._named(mention, start) or self._description(mention))
 
@@ -161,7 +155,7 @@ class People:
     def _organisation(self, head: str, name: str, before: str, after: str) -> Person | None:
         """An outlet or body as a source: the head must be its name, not a word after it (`Biden officials`)."""
         words = head.split()
-        if after and not after.startswith("(") or not words[-1][0].isupper() and not words[-1].startswith("("):
+        if (after and not after.startswith("(")) or (not words[-1][0].isupper() and not words[-1].startswith("(")):
             return None
         if before and before.split()[-1].lower() in ("of", "from", "by", "in", "at", "to", "for"):
             return None
@@ -238,7 +232,7 @@ class People:
                 return person
             if len(bare.split()) == 1 and "outlet" in self.last:
                 return self.last["outlet"]
-        if head in ("outlet", "newspaper", "network", "magazine", "broadcaster") and "outlet" in self.last:
+        if head in _SETS["medium"] and "outlet" in self.last:
             return self.last["outlet"]
         partitive = re.match(r"(?i)one of (?:the )?(.+)", phrase)
         if partitive:
@@ -259,7 +253,7 @@ def bare_name(name: str) -> str:
     words = _POSSESSIVE.sub("", name).split()
     last = max((i for i, w in enumerate(words) if w.rstrip(".").lower() in _TITLES), default=-1)
     rest = words[last + 1 :]
-    while len(rest) > 1 and (rest[0].isupper() and len(rest[0]) > 2 or rest[0].endswith((".’s", "’s", "'s"))):
+    while len(rest) > 1 and ((rest[0].isupper() and len(rest[0]) > 2) or rest[0].endswith((".’s", "’s", "'s"))):
         rest = rest[1:]
     return " ".join(rest).rstrip(".,") if rest and not rest[-1].endswith(("Jr.", "Sr.")) else " ".join(rest)
 
@@ -309,11 +303,11 @@ def _apposed(apposition: str) -> str | None:
     return _clean_role(part)
 
 
-_BEFORE = re.compile(
-    r"(?:^|[.,;:“”\"(\n—–]|\b(?:and|but|as|by|that|said|to|with|from|for|of|while|when|after)\s)\s*([^.,;:“”\"(\n—–]{3,90}?)\s*,?\s*$"
+#: What follows a name and a comma where it is an apposition that gives a role.
+_AFTER = re.compile(
+    r"^,\s((?:an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|"
+    r"secretary|leader|deputy|senior|executive|spokes\w+|[a-z]+ (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})"
 )
-_AFTER = re.compile(r"^,\s((?:an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|secretary|"
-                    r"leader|deputy|senior|executive|spokes\w+|[a-z]+ (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})")  # fmt: skip
 
 
 def _role_around(text: str, start: int, end: int) -> str | None:
@@ -330,13 +324,9 @@ def _role_around(text: str, start: int, end: int) -> str | None:
         bare = word.strip(',.;:“”"()—–').lower()
         if word[-1] in ',;:“”"—–)' or bare in ("the", "a", "an", "and", "said", "but", "by"):
             break
-        if not (
-            bare in _TITLES
-            or word[0].isupper()
-            or bare in ("of", "for", "staff", "section", "campaign", "senior", "police")
-        ):
-            if not words or bare in _STOPS or len(words) > 8 or bare.endswith(("ed", "s")):
-                break
+        fits = bare in _TITLES or word[0].isupper() or bare in _SETS["before role"]
+        if not fits and (not words or bare in _STOPS or len(words) > 8 or bare.endswith(("ed", "s"))):
+            break
         words.append(word)
     while words and words[-1].lower() in ("of", "for"):
         words.pop()
@@ -344,9 +334,7 @@ def _role_around(text: str, start: int, end: int) -> str | None:
     return _clean_role(role) if any(w.strip(".").lower() in _TITLES for w in words) or " of staff" in role else None
 
 
-_STOPS = frozenset(
-    "that which who when while after before as with from to in on at his her its their told asked says".split()
-)
+_STOPS = _SETS["no role"]
 
 
 def _shorten(mention: str) -> str:

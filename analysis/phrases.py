@@ -14,17 +14,18 @@ from analysis.words import Token, tokens
 QUOTE = "QUOTE"
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SETS = lexicon.sets("sentence_words")
 _HEADS = NOUNS | {"PRP", "CD", "WP", "WDT", "EX", QUOTE}
 _QUALIFIED = NOUNS | {"JJ", "VBN", "VBD"}
 _INNER = NOUNS | {"JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "VBN", "VBG", "FW", QUOTE}
 #: Prepositions that may join a noun to what qualifies it.
-_JOINING = frozenset({"of", "from", "for", "at", "in", "on", "with", "to", "by", "against", "about", "near", "between"})
-_AFTER_NAME = frozenset({"of", "from", "for", "with"})
-_TIMES = frozenset(lexicon.words("time_nouns"))
-_TIME_LEADS = frozenset({"on", "this", "last", "next", "earlier", "late", "early", "in", "the", "that", "later"})
+_JOINING = _SETS["joining"]
+_AFTER_NAME = _SETS["after name"]
+TIMES = frozenset(lexicon.words("time_nouns"))
+TIME_LEADS = _SETS["time lead"]
 _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _MISTAGGED = frozenset({"MD", "VB", "UH", "RB"})
-_RELATIVE = frozenset({"who", "which", "whose", "where", "whom", "when"})
+_RELATIVE = _SETS["relative"]
 
 
 def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
@@ -65,10 +66,10 @@ def is_abbreviation(line: Sequence[Token], i: int) -> bool:
 
 def without_time(line: Sequence[Token], end: int) -> int:
     """The end of what stands left of `end` once a time is taken off: `Trump on Friday`, `the party this week`."""
-    if end == 0 or line[end - 1].text.lower() not in _TIMES:
+    if end == 0 or line[end - 1].text.lower() not in TIMES:
         return end
     e = end - 1
-    while e > 0 and (line[e - 1].text.lower() in _TIME_LEADS or line[e - 1].tag == "CD"):
+    while e > 0 and (line[e - 1].text.lower() in TIME_LEADS or line[e - 1].tag == "CD"):
         e -= 1
     return e if e > 0 and line[e - 1].tag in _HEADS else end
 
@@ -90,11 +91,13 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
             joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
             if not joined and word not in ("all", "both", "some", "half", "of"):
                 break
-        if before.tag in NOUNS or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW"):
-            i -= 1
-        elif word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"):
-            i -= 1
-        elif word in ("&", "$", "/") or is_abbreviation(line, i - 1):
+        if (
+            before.tag in NOUNS
+            or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW")
+            or (word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"))
+            or word in ("&", "$", "/")
+            or is_abbreviation(line, i - 1)
+        ):
             i -= 1
         elif word == "," and _listed_adjective(line, i, floor):
             i -= 2
@@ -128,6 +131,7 @@ def _listed_adjective(line: Sequence[Token], i: int, floor: int) -> bool:
 
 
 def can_end(line: Sequence[Token], i: int) -> bool:
+    """Whether token `i` can be the last of a noun phrase."""
     token = line[i]
     if token.tag == QUOTE:
         return token.text[-2:-1] not in ",?!." or token.end - token.start < 12
@@ -138,9 +142,7 @@ def can_end(line: Sequence[Token], i: int) -> bool:
     return token.text.lower() in _PRONOUNS
 
 
-_PRONOUNS = frozenset(
-    "this that these those some many most others both all several few another each everyone one none neither half".split()
-)
+_PRONOUNS = _SETS["head"]
 
 
 def _joins(line: Sequence[Token], i: int, floor: int) -> bool:
@@ -188,7 +190,7 @@ def _with_apposed(line: Sequence[Token], first: int, floor: int) -> int:
     if start is None or line[start].tag not in ("DT", "PRP$", "JJ", "NN") or line[first - 2].tag in ("CD", QUOTE):
         return first
     bounded = start == floor or line[start - 1].tag in (QUOTE, "CC") or line[start - 1].text in (",", ":", "—")
-    return start if bounded and line[first - 2].text.lower() not in _TIMES else first
+    return start if bounded and line[first - 2].text.lower() not in TIMES else first
 
 
 def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
@@ -244,7 +246,7 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
             continue
         if token.tag in FINITE and i > start and not (token.tag == "VBD" and _reduced(line, i, inverted)):
             break
-        if word in _TIMES and i > start and token.tag != "NNP" and inverted:
+        if word in TIMES and i > start and token.tag != "NNP" and inverted:
             break
         if i > start and word in _PRONOUNS_AFTER:
             break
@@ -252,29 +254,29 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
             if token.tag == QUOTE and i > start and line[i - 1].tag in NOUNS and token.end - token.start > 40:
                 break
             i += 1
-        elif is_abbreviation(line, i):
-            i += 1
-        elif word in _JOINING and i > start and i + 1 < n and not (inverted and word not in _AFTER_NAME):
-            i += 1
-        elif word == "and" and i > start and i + 1 < n and _joined_after(line, i + 1, inverted):
+        elif (
+            is_abbreviation(line, i)
+            or (word in _JOINING and i > start and i + 1 < n and not (inverted and word not in _AFTER_NAME))
+            or (word == "and" and i > start and i + 1 < n and _joined_after(line, i + 1, inverted))
+        ):
             i += 1
         elif word == "(":
             closing = next((j for j in range(i, min(n, i + 12)) if line[j].text == ")"), None)
             if closing is None:
                 break
             i = closing + 1
-        elif token.tag in ("VBD", "VBG", "VBN", "TO", "VB", "RB") and i > start and not inverted:
-            i += 1
-        elif token.tag == "RB" and i == start:
+        elif (token.tag in ("VBD", "VBG", "VBN", "TO", "VB", "RB") and i > start and not inverted) or (
+            token.tag == "RB" and i == start
+        ):
             i += 1
         else:
             break
-    while i > start and (line[i - 1].tag in ("IN", "CC", "TO", "RB") or line[i - 1].text.lower() in _TIME_LEADS):
+    while i > start and (line[i - 1].tag in ("IN", "CC", "TO", "RB") or line[i - 1].text.lower() in TIME_LEADS):
         i -= 1
     return i
 
 
-_PRONOUNS_AFTER = frozenset("he she they we it that which who i you".split())
+_PRONOUNS_AFTER = _SETS["subject"]
 
 
 def _reduced(line: Sequence[Token], i: int, inverted: bool) -> bool:
@@ -314,7 +316,7 @@ def apposition(line: Sequence[Token], end: int) -> int:
         noun = head.tag in ("NN", "CD") or (head.tag == "JJ" and head.text[0].islower())
         if not starts and not noun:
             break
-        if not (word in _RELATIVE) and any(line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, close)):
+        if word not in _RELATIVE and any(line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, close)):
             break
         stop = close
     return stop

@@ -1,8 +1,8 @@
 """Quotations and attributed statements: what is quoted or reported, who said it, in what role, and to which outlet.
 
-A quotation is what stands between quotation marks (`marks`); a report is the content of an attribution in the outlet's
-own sentence (`attribution`). Each gets the innermost attribution that governs it; a quotation without a cue goes on from
-the speaker before it. Speakers are resolved within the document (`people`).
+A quotation is what stands between quotation marks (`marks`); a report is the content of an attribution in the
+outlet's own sentence (`attribution`). Each gets the innermost attribution that governs it; a quotation without a cue
+goes on from the speaker before it. Speakers are resolved within the document (`people`).
 """
 
 from __future__ import annotations
@@ -322,9 +322,7 @@ def _records(documents: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Each document's columns that rows carry; `published` as a date, missing where it cannot be read."""
     n = len(documents)
     outlets = list(documents["outlet"]) if "outlet" in documents else [None] * n
-    if "published" in documents:
-        dates = list(pd.to_datetime(documents["published"], errors="coerce"))
-    else:
-        dates = [pd.NaT] * n
+    given = documents["published"] if "published" in documents else [None] * n
+    dates = list(pd.to_datetime(pd.Series(given), errors="coerce"))
     for doc_id, text, outlet, published in zip(documents["doc_id"], documents["text"], outlets, dates, strict=True):
         yield {"doc_id": doc_id, "text": text, "outlet": outlet, "published": published}

@@ -1,0 +1,272 @@
+"""Where clauses begin and end in a sentence: what a verb of saying introduces, and what stands before it.
+
+A sentence is a line of tagged tokens with each quotation as one token; places in it are token indices, the
+end exclusive. Function words are grammar and stand here; what counts as a cue is in `cues`.
+"""
+
+from __future__ import annotations
+
+from analysis import cues, lexicon, phrases
+from analysis.phrases import FINITE, NOUNS, QUOTE
+from analysis.words import Token
+
+Span = tuple[int, int]
+
+_SETS = lexicon.sets("sentence_words")
+BE = _SETS["be"]
+HAVE = _SETS["have"]
+AUX = BE | HAVE | _SETS["auxiliary"]
+ASIDE = _SETS["aside"]
+#: Verbs whose clause may begin with anything, `that` left out.
+BARE = _SETS["bare"]
+#: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
+UNREAL = _SETS["unreal"]
+_WH = _SETS["wh"]
+STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "WP", "PDT"})
+SUBORDINATORS = _SETS["subordinator"]
+
+
+class Clauses:
+    """The tokens of one sentence, and the places in it where content can begin and end."""
+
+    def __init__(self, text: str, line: list[Token]) -> None:
+        self.text = text
+        self.line = line
+        self.words = [t.text.lower().replace("’", "'") for t in line]
+        self.stop = len(line)
+        while self.stop and line[self.stop - 1].text in ".?!":
+            self.stop -= 1
+        alphabetic = [t.text for t in line if t.text[0].isalpha()]
+        #: A headline in title case, where a capital says nothing.
+        self.titled = sum(w[0].isupper() for w in alphabetic) > 0.6 * len(alphabetic)
+        self.last: Span | None = None  # the subject of the last cue, as token indices
+
+    def group(self, i: int) -> int:
+        """The first token of the verb group that ends at `i`: `has publicly warned`, `declined to say`."""
+        g = i
+        while g > 0:
+            word, tag = self.words[g - 1], self.line[g - 1].tag
+            if word in AUX or tag == "MD" or word in ASIDE or (tag == "RB" and word not in ("there", "here", "so")):
+                g -= 1
+            else:
+                break
+        while g < i and self.words[g] not in AUX and self.line[g].tag == "RB" and g > 0 and self.words[g - 1] in ",:;":
+            g += 1
+        return g
+
+    def clause_at(self, i: int, *, loose: bool = False) -> int | None:
+        """Where the clause or quotation that a verb of saying introduces begins, past adverbials and a colon."""
+        j = self.adverbials(i + 1)
+        if j >= len(self.line):
+            return None
+        word = self.words[j]
+        if word in (",", ":") and j + 1 < len(self.line) and (self.line[j + 1].tag == QUOTE or word == ":"):
+            return j + 1
+        if word == ",":  # `said, among other things, that`
+            close = next((k for k in range(j + 1, min(j + 9, self.stop)) if self.words[k] == ","), None)
+            if close is not None and (self.words[close + 1] == "that" or self.line[close + 1].tag == QUOTE):
+                return close + 2 if self.words[close + 1] == "that" else close + 1
+        if self.line[j].tag == QUOTE:
+            return j
+        if word == "that" and j + 1 < self.stop:
+            return j + 1
+        if word in _WH and j + 1 < self.stop and word != "that":
+            return j if j == i + 1 else None
+        if j == i + 1 and (self.line[j].tag in FINITE or word in BE) and self.line[i].text == "said":
+            return j  # `what she said is growing demand`
+        if loose and all(self.line[k].tag == "RB" for k in range(i + 1, j)):
+            return i + 1 if self.words[i + 1] not in (",", ".") and j < self.stop else None
+        if j != i + 1 or word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases.TIMES:
+            return None
+        return j if loose or self.clausal(j) else None
+
+    def clausal(self, j: int) -> bool:
+        """Whether a clause begins at `j`: a noun phrase and then a finite verb before the next comma."""
+        if self.line[j].tag not in STARTERS and self.words[j] not in ("there", "not", "no"):
+            return False
+        if self.words[j].split("'")[0] in _SETS["clause subject"]:
+            return True
+        if self.words[j] in ("it's", "that's", "what's", "who's", "it'll", "it'd", "you're", "here's"):
+            return True
+        for k in range(j, min(self.stop, j + 25)):
+            tag, word = self.line[k].tag, self.words[k]
+            if (tag in FINITE or word in BE or word in HAVE) and k > j:
+                return True
+            if word in (";", ":", "—", "–", ",") or word in SUBORDINATORS or (k > j and tag in ("WP", "WDT")):
+                return False
+        return False
+
+    def adverbials(self, j: int) -> int:
+        """Past the adverbials of saying: `on Tuesday`, `in a statement`, `at a rally in Ohio`, `to reporters`."""
+        n = len(self.line)
+        while j < n:
+            word, tag = self.words[j], self.line[j].tag
+            if word in phrases.TIMES or (tag == "RB" and word != "there"):
+                j += 1
+            elif word in phrases.TIME_LEADS and self.time_from(j):
+                j = self.time_from(j)
+            elif (
+                word in ("in", "on", "at", "during", "to", "via", "from", "through", "after", "before", "of")
+                and j + 1 < n
+            ):
+                end = self.phrase_end(j + 1)
+                if end == j + 1 or (
+                    end < n and self.words[end] not in (",", ":", "that", ".") and self.line[end].tag != QUOTE
+                ):
+                    return j
+                j = end
+            else:
+                break
+        return j
+
+    def time_from(self, j: int) -> int:
+        """Past a time that begins at `j` (`on Tuesday`), or 0 if none does."""
+        k = j
+        while k < len(self.line) and (self.words[k] in phrases.TIME_LEADS or self.line[k].tag == "CD"):
+            k += 1
+        return k + 1 if k < len(self.line) and self.words[k] in phrases.TIMES else 0
+
+    def phrase_end(self, j: int) -> int:
+        """The end of the noun phrase at `j`, if it is not a long one."""
+        k = phrases.right(self.line, j)
+        return min(k, j + 14)
+
+    def ends_quote(self, at: int) -> bool:
+        """Whether a quotation that closes with a comma or stop ends right before token `at`."""
+        return at > 0 and self.line[at - 1].tag == QUOTE and self.line[at - 1].text[-2:-1] in ",?!.-—"
+
+    def ends_clause(self, at: int) -> bool:
+        """Whether the words before token `at` are a clause or quotation that is being attributed."""
+        if at <= 0:
+            return False
+        before = self.line[at - 1]
+        if before.tag == QUOTE:
+            return True
+        if before.text not in (",", "—", "–", "-"):
+            return False
+        if self.line[at - 2].tag == QUOTE:
+            return True
+        return (
+            any(t.tag in FINITE or t.tag == "VBN" or t.text.lower() in BE for t in self.line[: at - 1])
+            and self.words[0] not in SUBORDINATORS
+        )
+
+    def amid(self, j: int) -> int | None:
+        """Where the content goes on after a cue amid it: `…, he said, “…”`."""
+        if j + 1 >= self.stop and not (j + 1 < len(self.line) and self.line[j + 1].tag == QUOTE):
+            return None
+        if j >= len(self.line) or self.words[j] not in (",", ":", "—"):
+            return j if j < len(self.line) and self.line[j].tag == QUOTE else None
+        k = j + 1
+        if self.line[k].tag == QUOTE:
+            return k
+        if (
+            self.words[j] != ","
+            or self.line[k].tag in ("VBG", "VBN", "CC", "WP", "WDT", "WRB")
+            or self.words[k] in SUBORDINATORS
+        ):
+            return None
+        return k if self.clausal(k) else None
+
+    def parenthesis(self, at: int, tail: int) -> bool:
+        """Whether subject and cue stand between two commas: `Now, she said, the two do not mix`."""
+        mark = self.words[at - 1] if at > 0 else ""
+        return mark in (",", "—", "–") and tail + 1 < self.stop and self.words[tail] in (",", "—", "–")
+
+    def later_quotation(self, i: int) -> int | None:
+        """A quotation after a comma or colon, past what the outlet says of the saying: `said as he left, “…”`."""
+        for k in range(i + 1, min(i + 30, len(self.line))):
+            if self.line[k].tag == QUOTE:
+                return k if self.words[k - 1] in (",", ":") else None
+            if self.words[k] in cues.verbs() and self.line[k].tag in FINITE:
+                return None
+        return None
+
+    def left_content(self, before: int) -> Span | None:
+        """The content that ends before token `before`: the clause, or the quotation alone after a full stop."""
+        end = before
+        while end > 0 and self.line[end - 1].text in (",", "—", "–", "-"):
+            end -= 1
+        start = 0
+        if self.line[end - 1].tag == QUOTE and end >= 2 and self.line[end - 2].text in ".?!":
+            start = end - 1
+        if end - start > 1 and self.line[start].tag == "CC":
+            start += 1
+        return (start, end) if end > start else None
+
+    def content_end(self, a: int, i: int, source: Span | None) -> int:
+        """The end of content that begins at token `a`: the clause, up to what the outlet adds in its own voice."""
+        known = cues.verbs()
+        relative = source is not None and self.words[source[0]] in ("who", "which")
+        subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
+        for k in range(a, self.stop):
+            word = self.words[k]
+            if word != "," or k + 1 >= self.stop:
+                if word == ";":
+                    return k
+                if (
+                    k > a + 1
+                    and word in ("and", "but")
+                    and (self.new_verb(k + 1, known, i) or self.same_clause(k + 1, known, i))
+                ):
+                    return k
+                continue
+            follows = self.words[k + 1]
+            tag = self.line[k + 1].tag
+            if follows in ("according", "per") or (follows == "as" and self.verb_soon(k + 2, known)):
+                return k
+            if follows in known and "ing" in known[follows].forms:
+                return k
+            if subordinate or (relative and tag in FINITE):
+                return k
+            if follows in ("but", "and", "while", "though", "although") and self.new_clause(k + 2, known):
+                return k
+            if self.trailing(k + 1, known):
+                return k
+        return self.stop
+
+    def new_verb(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
+        """`and said`: a second verb of the same subject, in the tense of the first."""
+        while k < self.stop and self.line[k].tag == "RB":
+            k += 1
+        if k >= self.stop or self.words[k] not in known:
+            return False
+        here, first = known[self.words[k]], known.get(self.words[i])
+        return first is not None and bool(here.forms & first.forms)
+
+    def same_clause(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
+        """`and Smith has warned` after `Jones has said`: another subject with a cue in the same form."""
+        if self.words[i] not in known:
+            return False
+        for j in range(k, min(k + 9, self.stop)):
+            word = self.words[j]
+            if word in known and j > k + 1:
+                same = bool(known[word].forms & known[self.words[i]].forms & {"past", "s"})
+                aux = [w for w in self.words[self.group(j) : j] if w in HAVE]
+                before = [w for w in self.words[self.group(i) : i] if w in HAVE]
+                return same and bool(aux) == bool(before) and self.group(j) > k
+            if self.line[j].tag not in NOUNS | {"DT", "JJ", "RB", "VBZ", "VBP", "PRP", "CD"} and word not in AUX:
+                return False
+        return False
+
+    def verb_soon(self, k: int, known: dict[str, cues.Cue]) -> bool:
+        """Whether a cue verb stands at `k` or right after."""
+        return any(w in known for w in self.words[k : k + 2])
+
+    def new_clause(self, k: int, known: dict[str, cues.Cue]) -> bool:
+        """Whether a subject with a cue of its own follows within a few words: `, but Smith said`."""
+        return any(
+            self.words[j] in known and self.line[j].tag in ("VBD", "VBZ", "VBP", "VBN")
+            for j in range(k, min(k + 5, self.stop))
+        )
+
+    def trailing(self, k: int, known: dict[str, cues.Cue]) -> bool:
+        """Whether the rest of the sentence is only `the outlet reported` or `officials told CNN`."""
+        for j in range(k, min(k + 8, self.stop)):
+            if self.line[j].text == ",":
+                return False
+            if self.words[j] in known and {"past", "s"} & known[self.words[j]].forms and j > k:
+                return (
+                    self.adverbials(j + 1) >= self.stop or phrases.right(self.line, j + 1, inverted=True) >= self.stop
+                )
+        return False

@@ -1,0 +1,93 @@
+"""Whether a word that can be a cue is a verb where it stands, and in which voice.
+
+One tag a word is not enough for `claims`, `report` or `plans`: the words beside it decide.
+"""
+
+from __future__ import annotations
+
+from analysis import cues, lexicon, phrases
+from analysis.clauses import ASIDE, BARE, BE, HAVE, Clauses
+from analysis.phrases import FINITE, QUOTE
+
+_PLURAL = lexicon.sets("sentence_words")["plural subject"]
+
+
+def voice(sentence: Clauses, i: int, g: int, cue: cues.Cue) -> str:
+    """`active`, `passive`, `participle` (`, adding that`), `infinitive`, or nothing where the word is no verb here."""
+    before = [w for w in sentence.words[g:i] if w not in ASIDE]
+    be = any(w in BE for w in before)
+    have = any(w in HAVE for w in before)
+    if "ing" in cue.forms:
+        if be:
+            return "active"
+        return "participle" if _free(sentence, i, g) else ""
+    past = "past" in cue.forms or "participle" in cue.forms
+    if past and i == g and cue.frames.get("clause") == "ask" and (i == 0 or sentence.words[i - 1] in ("when", "if")):
+        return "passive"  # `Asked whether …, Smith said`
+    if past and "base" not in cue.forms and sentence.words[g:i][-1:] == ["to"]:
+        return ""
+    if past and be:
+        return "passive"
+    if past and have:
+        return "active"
+    if past and "base" not in cue.forms:
+        if sentence.words[i + 1 : i + 2] == ["by"]:
+            return "passive"
+        return "active" if _follows_subject(sentence, g) else ""
+    if "to" in before:
+        return "infinitive"
+    if any(sentence.line[k].tag == "MD" or sentence.words[k] in ("do", "does", "did", "not") for k in range(g, i)):
+        return "active"
+    if "s" in cue.forms:
+        return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
+    return "active" if _base(sentence, i, g) else ""
+
+
+def _free(sentence: Clauses, i: int, g: int) -> bool:
+    """Whether an -ing form is a participle clause of its own and not a noun or adjective."""
+    if g == 0:
+        return True
+    word, tag = sentence.words[g - 1], sentence.line[g - 1].tag
+    return tag not in ("DT", "PRP$", "JJ", "POS", "CD") and word not in ("of",)
+
+
+def _follows_subject(sentence: Clauses, g: int) -> bool:
+    if g == 0:
+        return False
+    token = sentence.line[g - 1]
+    if token.text in (",", "—", "–", ")", "-") or token.tag == QUOTE or token.tag == "CC":
+        return True
+    return phrases.can_end(sentence.line, g - 1) and token.tag not in ("POS",)
+
+
+def _noun_like(sentence: Clauses, i: int) -> bool:
+    """Whether `claims` or `plans` after a noun is itself a noun: a verb or preposition follows, or nothing."""
+    follows = sentence.line[i + 1] if i + 1 < len(sentence.line) else None
+    if sentence.line[i].tag == "VBZ" or follows is None:
+        return False
+    before = sentence.line[i - 1]
+    if before.tag in ("PRP", "WP", "WDT") or before.text == ",":
+        return False
+    return follows.tag in FINITE or sentence.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
+
+
+def _base(sentence: Clauses, i: int, g: int) -> bool:
+    """Whether a base form is the present tense of a plural subject: `officials say`, not `the campaign claim`."""
+    if g == 0:
+        return False
+    token, word = sentence.line[g - 1], sentence.words[g - 1]
+    if word in _PLURAL:
+        return True
+    if token.text == "," or token.tag == QUOTE or (token.tag == "CC" and sentence.last is not None):
+        return True
+    if sentence.words[i] in BARE and phrases.can_end(sentence.line, g - 1) and token.tag != "PRP":
+        return True
+    first = phrases.left(sentence.line, g)
+    if first is None:
+        return False
+    inside = range(first, g)
+    head = next((k - 1 for k in inside if k > first and sentence.line[k].tag == "IN"), g - 1)
+    plural = sentence.line[head].tag in ("NNS", "NNPS") or (
+        sentence.line[head].tag == "NNP" and sentence.words[head].endswith("s")
+    )
+    return plural or any(sentence.words[k] == "and" for k in inside) or token.text == ")"
