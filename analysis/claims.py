@@ -11,13 +11,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import count
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from analysis import lexicon, linking, schema
+from analysis import linking, periods, schema
 from analysis.linking import text
 
 Row: TypeAlias = Mapping[Any, Any]
@@ -83,22 +82,19 @@ _CLAUSE = re.compile(
 def _label(rows: Sequence[Row]) -> str:
     """A label in the documents' own words: value, noun and what is said of it, from the figure most like the rest."""
     exact = [row for row in rows if row["low"] == row["high"]] or rows
-    nouns: dict[str, set[str]] = defaultdict(set)
+    users: dict[str, set[str]] = defaultdict(set)
     shared: Counter[str] = Counter()
     for row in exact:
-        nouns[text(row["noun"])].add(row["doc_id"])
+        users[text(row["noun"])].add(row["doc_id"])
         shared.update({linking.stem(word) for word in _predicate(row)})
 
     def likeness(row: Row) -> tuple[int, int, int]:
-        words = [linking.stem(word) for word in _predicate(row)]
-        return (
-            len(nouns[text(row["noun"])]) * bool(text(row["noun"])),
-            sum(shared[word] > 1 for word in words),
-            len(words),
-        )
+        noun, said = text(row["noun"]), [linking.stem(word) for word in _predicate(row)]
+        return len(users[noun]) if noun else 0, sum(shared[word] > 1 for word in said), len(said)
 
     best = max(exact, key=likeness)
-    words = [_amount(exact, best), *re.sub(r"[“”\"]", "", text(best["noun"])).split(), *_predicate(best)]
+    noun = re.sub(r"[“”\"]", "", text(best["noun"])).split()
+    words = [_amount(exact, best), *(["of"] if noun and _partitive(best) else []), *noun, *_predicate(best)]
     while len(" ".join(words)) > LABEL and len(words) > 1:
         words.pop()
     return " ".join(words)[:LABEL]
@@ -107,28 +103,35 @@ def _label(rows: Sequence[Row]) -> str:
 def _amount(rows: Sequence[Row], best: Row) -> str:
     """The value as printed, or from the least to the most where outlets differ."""
     lowest, highest = min(rows, key=lambda row: row["low"]), max(rows, key=lambda row: row["high"])
-    if lowest["unit"] != highest["unit"] or linking.same_value(lowest, highest):
-        return str(best["text"])
-    return f"{lowest['text']}–{highest['text']}"
+    if lowest["unit"] == highest["unit"] and not linking.same_value(lowest, highest):
+        return f"{lowest['text']}–{highest['text']}"
+    printed = str(best["text"])
+    return printed.lower() if printed.replace("-", "").isalpha() else printed
+
+
+def _partitive(row: Row) -> bool:
+    """Whether the noun follows the number with `of`: `hundreds of migrants`, `a third of voters`."""
+    vague = row["low"] < row["high"] and not re.search(r"\d", row["text"])
+    return vague or row["unit"] in ("ratio", "percent")
 
 
 def _predicate(row: Row) -> list[str]:
-    """The telling words of the figure's clause, no days or months: those after the number, else those before it."""
+    """The telling words of the figure's clause, its time aside: those after the number, with those before it if few."""
     sentence, number = text(row["sentence"]), str(row["text"])
     at = re.search(rf"(?<![^\W_])(?<!\d[.,]){re.escape(number)}(?![^\W_]|[.,]\d)", sentence)
     before, after = (sentence[: at.start()], sentence[at.end() :]) if at else ("", sentence)
-    own = {linking.stem(word) for word in linking.content(f"{number} {text(row['noun'])}")} | _calendar()
-    for clause in (_CLAUSE.split(after)[0], _CLAUSE.split(before)[-1]):
-        words = [word for word in linking.content(clause) if linking.stem(word) not in own]
-        if words:
-            return words[:4]
-    return []
+    own = {linking.stem(word) for word in linking.content(f"{number} {text(row['noun'])}")}
+    following, preceding = (
+        [word for word in linking.content(_timeless(clause)) if linking.stem(word) not in own][:4]
+        for clause in (_CLAUSE.split(after)[0], _CLAUSE.split(before)[-1])
+    )
+    return following if len(following) > 1 else [*preceding[-3:], *following]
 
 
-@cache
-def _calendar() -> frozenset[str]:
-    names = [*lexicon.words("weekdays"), *(row["name"] for row in lexicon.table("months"))]
-    return frozenset(map(linking.stem, names))
+def _timeless(clause: str) -> str:
+    for period in reversed(periods.find(clause)):
+        clause = clause[: period.start] + clause[period.end :]
+    return clause
 
 
 def _ids(labels: Mapping[int, str]) -> dict[int, str]:
