@@ -244,21 +244,22 @@ def _value(a: Statement, b: Statement) -> float | None:
     return base
 
 
-def _head(a: str, b: str) -> float:
-    if not a or not b:
-        return 0.0
-    if a == b:
-        return 0.8
+def _head(a: Statement, b: Statement, weights: Vector) -> float:
+    """Evidence from the heads of the counted nouns: the same, one that can stand for the other, or another thing."""
     generic, people = _people()
-    if (a in generic and b in generic | people) or (b in generic and a in people):
+    if not a.head or not b.head:
+        return 0.0
+    if {a.head, b.head} <= generic and a.modifiers and b.modifiers:
+        return 0.0  # `Tajik nationals` and `Turkish citizens`: only the modifiers tell
+    if a.head == b.head:
+        return 0.3 + 0.6 * weights.get(a.head, 0.5)  # where all is about migrants, `migrants` tells little
+    if (a.head in generic and b.head in generic | people) or (b.head in generic and a.head in people):
         return 0.3
-    return -0.5 if a in people and b in people else -1.6
+    return -0.5 if {a.head, b.head} <= people else -1.6
 
 
 def _same_noun(a: Statement, b: Statement, weights: Vector) -> float:
-    head = _head(a.head, b.head)
-    if a.head == b.head and a.head:
-        head = 0.3 + 0.6 * weights[a.head]  # where all is about migrants, `migrants` tells little
+    head = _head(a, b, weights)
     if a.kind != "count":
         head = max(head, -0.3)  # what money or time is for is put in many ways
     elif head < 0:

@@ -76,6 +76,7 @@ def test_the_hedge_does_not_part_equal_values(hedge):
         (("migrants", "individuals"), True),
         (("illegal aliens", "undocumented immigrants"), True),
         (("Norlanders", "people"), True),
+        (("Norlanders", "Norlanders"), True),
         (("officials", "bills"), False),
         (("dollars", "people"), False),
     ],
@@ -253,7 +254,7 @@ def test_claims_that_more_outlets_state_come_first():
 
 # ---------------------------------------------------------------- any input
 values = st.floats(0, 1e12, allow_nan=False) | st.sampled_from([0.0, 1.0, 400.0, 1e15])
-words = st.sampled_from(["ferry", "Halmar", "", "“crew”", "400", "—", "é", "people of Halmar", "ß\n"])
+words = st.sampled_from(["ferry", "Norlanders", "Halmar", "", "“crew”", "400", "—", "é", "people of Halmar", "ß\n"])
 figures = st.builds(
     figure,
     st.sampled_from("abc"),
