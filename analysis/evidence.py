@@ -48,7 +48,7 @@ def printed(figures: pd.DataFrame) -> pd.Series[str]:
 def _words(number: str, sentence: str, comparator: str, noun: str) -> str:
     start = _place(number, sentence, comparator)
     if start < 0:
-        return f"{_GLYPHS[comparator]}{number} {noun}".strip()
+        return " ".join(f"{_GLYPHS[comparator]}{number} {noun}".split())
     first, last = start, start + len(number)
     before, after = _hedge(sentence, first, last, comparator)
     first, last = first - before, last + after
