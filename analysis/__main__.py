@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 FORMATS = ("csv", "parquet", "jsonl")
+#: Problems told on the command line; the table has them all.
+MOST = 20
 BAR = "{desc:<34}{bar:30} {n_fmt}/{total_fmt}"
 
 
@@ -140,13 +142,15 @@ def publish() -> None:
 
 
 def _summary(made: dict[str, pd.DataFrame]) -> None:
-    """How much there is of what, and each problem on a line of standard error."""
+    """How much there is of what, and the first problems, each on a line of standard error."""
     claims = made["claims"].claim_id.nunique()
     counts = {"document": len(made["documents"]), "figure": len(made["figures"]), "quote": len(made["quotes"])}
     counts |= {"claim": claims, "problem": len(made["problems"])}
     click.echo(", ".join(f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in counts.items()))
-    for problem in made["problems"].fillna("").itertuples():
+    for problem in made["problems"].fillna("").head(MOST).itertuples():
         click.echo(f"Problem: {' '.join(f'{problem.doc_id} {problem.place}'.split())}: {problem.reason}", err=True)
+    if counts["problem"] > MOST:
+        click.echo(f"... and {counts['problem'] - MOST:,} more problems, in the table problems.", err=True)
 
 
 if __name__ == "__main__":

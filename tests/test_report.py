@@ -197,6 +197,17 @@ def test_the_front_page_lists_documents_problems_and_notebooks(pages):
         assert words in text
 
 
+def test_articles_without_a_figure_make_a_report_too(tmp_path):
+    (tmp_path / "a quiet #day%.txt").write_text("A quiet day.\n")
+    (tmp_path / "site").mkdir()
+    written = report.write(tables.build(tmp_path / "a quiet #day%.txt"), {}, tmp_path / "site", name="quiet")
+    front = Page(written[0].read_text("utf-8"))
+    assert "No claim is stated by two outlets" in front.text
+    assert not front.all("img"), "an empty chart is not shown"
+    (link,) = {a["href"] for a in front.all("a") if a["href"].startswith("quotes.html#")}
+    assert unquote(link.partition("#")[2]) in Page(written[2].read_text("utf-8")).ids
+
+
 # Figures and quotes
 
 

@@ -21,7 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts, schema, tables
-from analysis.charts import labels, output
+from analysis.charts import labels
 from analysis.errors import InputError
 from analysis.report import cells, views
 
@@ -106,20 +106,20 @@ def write(
 
 
 def _charts(made: views.Tables) -> Iterator[tuple[str, Axes, bool]]:
-    """The charts with their names, and whether the front page shows them: coverage has a table there."""
+    """The charts with their names; the front page shows those with something to show, and coverage as a table."""
     claims, quotes = made["claims"], made["quotes"]
     yield "coverage", charts.coverage_matrix(claims), False
     differing = next((claim for claim in views.claims(made) if claim.differs), None)
     if differing:
         yield "claim", charts.claim_dots(claims, differing.id), True
-    yield "periods", charts.period_bars(claims), True
-    yield "words", charts.words_by_speaker(quotes), True
+    yield "periods", charts.period_bars(claims), not charts.rates(claims).empty
+    yield "words", charts.words_by_speaker(quotes), not charts.words_quoted(quotes).empty
 
 
 def _drawn(name: str, ax: Axes, shown: bool, folder: Path) -> Chart:
     svg, _ = charts.save(ax, folder / name)
     code = base64.b64encode(svg.read_bytes()).decode()
-    chart = Chart(name, output.title(ax), charts.alt_text(ax), f"data:image/svg+xml;base64,{code}", shown)
+    chart = Chart(name, charts.title(ax), charts.alt_text(ax), f"data:image/svg+xml;base64,{code}", shown)
     charts.close(ax)
     return chart
 
