@@ -21,6 +21,7 @@ ASIDE = _SETS["aside"]
 BARE = _SETS["bare"]
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 UNREAL = _SETS["unreal"]
+_CIRCUMSTANCE = _SETS["circumstance"]
 _WH = _SETS["wh"]
 STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "WP", "PDT"})
 SUBORDINATORS = _SETS["subordinator"]
@@ -224,6 +225,14 @@ class Clauses:
             if self.trailing(k + 1, known):
                 return k
         return self.stop
+
+    def phrase_limit(self, a: int, b: int) -> int:
+        """Where content that is no clause ends within `a` to `b`: before a clause of time or cause, or a dash."""
+        quoted = max((k for k in range(a, b) if self.line[k].tag == QUOTE), default=a)
+        for k in range(quoted + 1, b):
+            if self.words[k] in _CIRCUMSTANCE or self.words[k] in ("—", "–"):
+                return k - (self.words[k - 1] == ",")
+        return b
 
     def new_verb(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
         """`and said`: a second verb of the same subject, in the tense of the first."""

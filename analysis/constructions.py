@@ -236,7 +236,9 @@ class Constructions(Clauses):
     ) -> None:
         """Add the attribution of a verb, one row for each stretch of its content."""
         kind = cue.frames.get(frame, cue.frames.get("quotation", "say"))
-        kind = "indirect" if kind in cues.SAYING and frame in ("clause", "hearer", "about", "of") else "belief"
+        said = kind in cues.SAYING and frame in ("clause", "hearer")
+        said = said or (frame in ("about", "of") and cue.frames.get("clause") == "say")  # `warned of an attack`
+        kind = "indirect" if said else "belief"
         if kind == "belief" and any(
             self.words[k] in UNREAL or (self.line[k].tag == "MD" and self.words[k] != "will") for k in range(g, i)
         ):
@@ -250,7 +252,8 @@ class Constructions(Clauses):
             if span is not None:
                 spans.append(span)
         if content is not None:
-            spans.append((content, self.content_end(content, i, source)))
+            end_of = self.content_end(content, i, source)
+            spans.append((content, end_of if frame in ("clause", "hearer") else self.phrase_limit(content, end_of)))
         via = hearer if hearer is not None and self._is_outlet(*hearer) else None
         for a, b in spans:
             if b > a:

@@ -213,6 +213,7 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
             adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
             best = first, (at if adverbial or at != opening else end)
             named = all(t.tag in ("NNP", "NNPS") or t.text == "." for t in line[opening + 1 : stop])
+            named = named or line[opening - 1].tag in ("NNP", "NNPS")
             if first - 1 < floor or line[first - 1].text != mark or line[first].tag in ("NNP", "PRP") or named:
                 break
         stop = opening

@@ -17,10 +17,15 @@ import pandas as pd
 from analysis import attribution, cues, marks, schema, segments
 from analysis.attribution import Attribution
 from analysis.marks import Quotation
-from analysis.people import People, Person, is_outlet
+from analysis.names import is_outlet
+from analysis.people import People, Person
 
 #: A quotation of more words than this is not a label.
 _LABEL = 3
+#: How many characters away a last speaker or a sentence's subject still governs a fragment.
+_NEAR = 120
+#: How many rows away the words of a pull quote are looked for.
+_PULLED = 200
 _MARKS = "“”\"'‘’«»`"
 
 
@@ -58,15 +63,15 @@ class _Reader:
 
     def __init__(self, text: str, outlet: str | None) -> None:
         self.text = text
-        outline = segments.outline(text)
-        self.running = outline.running
-        self.quotations, self.strays = marks.find(text, self.running)
+        self.outline = segments.outline(text)
+        self.quotations, self.strays = marks.find(text, self.outline.running)
         self.starts = [q.start for q in self.quotations]
-        self.sentences = outline.sentences()
+        self.sentences = self.outline.sentences()
         self.cues = cues.verbs()
         self.people = People(text, outlet=outlet)
         self.rows: list[Quote] = []
         self.last: Quote | None = None  # the last row with a speaker
+        self.seen: set[str] = set()  # the words quoted so far
         self.via: dict[str, str] = {}  # the outlet that a speaker has been said to have told
 
     def quotes(self) -> list[Quote]:
@@ -90,61 +95,33 @@ class _Reader:
     def _held(self, end: int, start: int) -> bool:
         """Whether a quotation reaches over the break between two sentences, or its cue stands after the break."""
         i = bisect_right(self.starts, end) - 1
-        if (
-            self.text[end - 1 : end] == ":" and "\n" in self.text[end:start]
-        ):  # what follows is set off in its own paragraph
-            return True
+        if self.text[end - 1 : end] == ":" and "\n" in self.text[end:start]:
+            return True  # what follows is set off in its own paragraph
         if i < 0:
             return False
-        if (
-            self.quotations[i].end == end
-            and self.text[end - 2 : end - 1] in "?!…—-"
-            and "\n" not in self.text[end:start]
-        ):
+        closes = self.quotations[i].end == end
+        if closes and self.text[end - 2 : end - 1] in "?!…—-" and "\n" not in self.text[end:start]:
             first = re.findall(r"[\w’']+", self.text[start : start + 70])[:8]
             if any(word.lower() in self.cues for word in first):
                 return True  # `“Why?” the mayor asked.`
         inside = self.quotations[i].start < end and self.quotations[i].end > start
-        return inside or (self.quotations[i].end == end and self.text[start].islower())
+        return inside or (closes and self.text[start].islower())
 
     # ------------------------------------------------------------ one sentence
     def _unit(self, start: int, end: int, quoted: list[Quotation]) -> None:
-        found = attribution.find(self.text, start, end, quoted=[(q.start, q.end) for q in quoted])
-        found = self._without_relays(found)
-        governed: dict[int, Attribution] = {}
+        spans = [(q.start, q.end) for q in quoted]
+        found = _relayed(attribution.find(self.text, start, end, quoted=spans), self.text)
         people = {a[:4]: self._person(a) for a in found}
+        governed: dict[int, Attribution] = {}
         for a in found:
-            for q in quoted:
-                if a.start <= q.start and q.end <= a.end + 1:
-                    best = governed.get(q.start)
-                    if best is None or _closer(a, best, q):
-                        governed[q.start] = a
-        for a in found:
+            within = [q for q in _between(quoted, a.start, a.end) if a.start <= q.start and q.end <= a.end + 1]
+            for q in within:
+                best = governed.get(q.start)
+                if best is None or _closer(a, best, q):
+                    governed[q.start] = a
             self._reported(a, quoted, people[a[:4]])
         for q in quoted:
-            self._quoted(q, governed.get(q.start), people, start, end)
-
-    def _without_relays(self, found: list[Attribution]) -> list[Attribution]:
-        """`S said C, the Post reported`: the outer report makes the outlet the `via` of the inner one."""
-        kept: list[Attribution] = []
-        for a in found:
-            inner = [b for b in found if b is not a and _says(b, a)]
-            if (
-                inner
-                and a.kind == "indirect"
-                and a.source_start is not None
-                and self._outlet(a.source_start, a.source_end)
-            ):
-                for b in inner:
-                    at = found.index(b)
-                    found[at] = b._replace(via_start=a.source_start, via_end=a.source_end)
-        for a in found:
-            if not any(b is not a and b.via_start is not None and b.via_start == a.source_start for b in found):
-                kept.append(a)
-        return kept
-
-    def _outlet(self, start: int | None, end: int | None) -> bool:
-        return start is not None and is_outlet(self.text[start:end])
+            self._quoted(q, governed.get(q.start), people, start)
 
     def _person(self, a: Attribution) -> Person | None:
         if a.source_start is None or a.source_end is None:
@@ -158,15 +135,14 @@ class _Reader:
                 self.via[person.name] = told.name
         if person is None:
             return None
-        return person.name if person.kind == "outlet" else self.via.get(person.name)
+        if person.via is not None:
+            return person.via
+        return person.name if person.kind == "outlet" else self.via.get(person.name.removeprefix("one of "))
 
     def _reported(self, a: Attribution, quoted: list[Quotation], person: Person | None) -> None:
         """The row for a report; what is only a quotation gets its row as such."""
-        own = (
-            a.end
-            - a.start
-            - sum(min(q.end, a.end) - max(q.start, a.start) for q in quoted if q.start < a.end and q.end > a.start)
-        )
+        inside = sum(min(q.end, a.end) - max(q.start, a.start) for q in _between(quoted, a.start, a.end))
+        own = a.end - a.start - inside
         via = self._via(a, person)
         row = self._row(a.start, a.end, a.kind, a, person, via)
         if own > 3:
@@ -174,60 +150,52 @@ class _Reader:
         if person is not None and a.kind == "indirect":
             self.last = row
 
-    def _quoted(
-        self, q: Quotation, a: Attribution | None, people: dict[Any, Person | None], start: int, end: int
-    ) -> None:
+    def _quoted(self, q: Quotation, a: Attribution | None, people: dict[Any, Person | None], start: int) -> None:
+        """The row for a quotation: its attribution's, its sentence's subject's, or the last speaker's."""
         kind = self._kind(q, a, start)
         if a is not None and (a.source_start is not None or not self._carries(q, kind, start)):
             person = people.get(a[:4])
             row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
-        elif kind == "partial" and (row_ := self._fragment(q, start, end)) is not None:
-            row = row_
+        elif kind == "partial" and (fragment := self._fragment(q, start)) is not None:
+            row = fragment
         elif self._carries(q, kind, start) and self.last is not None:
             row = self.last._replace(start=q.start, end=q.end, text=self.text[q.start : q.end], kind=kind, cue=None)
             row = row._replace(cue_start=None, cue_end=None)
         else:
             row = Quote(q.start, q.end, self.text[q.start : q.end], "direct" if kind == "direct" else "scare")
         self.rows.append(row)
+        self.seen.add(_words(row.text))
         if row.speaker is not None:
             self.last = row
 
-    def _fragment(self, q: Quotation, start: int, end: int) -> Quote | None:
+    def _fragment(self, q: Quotation, start: int) -> Quote | None:
         """A fragment of some words in a sentence about a person, without a cue, is that person's."""
         if len(self.text[q.start : q.end].split()) <= _LABEL:
             return None
-        span = attribution.subject(self.text, start, end, [(q.start, q.end)])
-        if span is None or span[0] >= q.start:
+        span = attribution.subject(self.text, max(start, q.start - _NEAR), q.start, [])
+        if span is None:
             return None
         person = self.people.resolve(*span)
         if person is None or person.kind != "person":
             return None
-        return Quote(
-            q.start,
-            q.end,
-            self.text[q.start : q.end],
-            "partial",
-            person.name,
-            *span,
-            role=person.role,
-            via=self.via.get(person.name),
-        )
+        words, via = self.text[q.start : q.end], self.via.get(person.name)
+        return Quote(q.start, q.end, words, "partial", person.name, *span, role=person.role, via=via)
 
     def _carries(self, q: Quotation, kind: str, start: int) -> bool:
         """Whether a quotation without a cue goes on from the last speaker."""
         if kind == "direct":
             return True
-        words = self.text[q.start : q.end].strip(_MARKS)
-        if len(words.split()) <= _LABEL or self.last is None:
+        words = _words(self.text[q.start : q.end])
+        if len(words.split()) <= _LABEL or self.last is None or words in self.seen:
             return False
-        return start - max(self.last.end, self.last.cue_end or 0) < 120 and self.text.find(words) >= q.start
+        return start - max(self.last.end, self.last.cue_end or 0) < _NEAR
 
     def _kind(self, q: Quotation, a: Attribution | None, start: int) -> str:
         """`direct` for a quotation that stands as a clause of its own, `partial` for a fragment in the outlet's."""
         inner = self.text[q.start : q.end].strip(_MARKS + " ")
         if q.continued:
             return "direct"
-        before = self.text[start : q.start].rstrip()
+        before = self.text[max(start, q.start - _NEAR) : q.start].rstrip()
         opens = not before or before[-1] in ",:.?!…—–;)" or _MARKS.find(before[-1]) >= 0
         first = next((c for c in inner if c.isalpha()), "")
         if len(inner.split()) >= 2 and opens and (first.isupper() or inner[-1:] in ",.?!—…"):
@@ -255,17 +223,40 @@ class _Reader:
     def _pull_quotes(self) -> None:
         """A fragment on a line of its own was said by whoever is quoted with the same words below or above."""
         for i, row in enumerate(self.rows):
-            if row.kind not in ("scare", "partial", "direct") or row.cue is not None:
+            if row.cue is not None or row.kind in ("indirect", "belief"):
                 continue
-            words = row.text.strip(_MARKS + " .,!?")
-            line = self.text[self.text.rfind("\n", 0, row.start) + 1 : row.end]
-            if len(words.split()) < 2 or line.strip() != row.text or self.text[row.end : row.end + 1].strip():
+            words = _words(row.text)
+            if len(words.split()) < 2 or self.outline.paragraph_at(row.start) != (row.start, row.end):
                 continue
-            same = next(
-                (r for r in self.rows if r.speaker and r.start != row.start and words.lower() in r.text.lower()), None
-            )
+            around = self.rows[max(0, i - _PULLED) : i + _PULLED]
+            same = next((r for r in around if r.speaker and r.start != row.start and words in r.text.lower()), None)
             if same is not None:
                 self.rows[i] = row._replace(kind="partial", speaker=same.speaker, role=same.role, via=same.via)
+
+
+def _words(text: str) -> str:
+    """A quotation's words, without its marks."""
+    return text.strip(_MARKS + " .,!?").lower()
+
+
+def _between(quoted: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """The quotations that overlap a stretch of text."""
+    first = max(bisect_right(quoted, (start,)) - 1, 0)
+    return [q for q in quoted[first : bisect_left(quoted, (end,))] if q.end > start]
+
+
+def _relayed(found: list[Attribution], text: str) -> list[Attribution]:
+    """`S said C, the Post reported`: the outer report makes the outlet the `via` of the inner one, and is no row."""
+    relays: set[Attribution] = set()
+    result = list(found)
+    for i, outer in enumerate(found):
+        if outer.kind != "indirect" or not is_outlet(text[outer.source_start or 0 : outer.source_end or 0]):
+            continue
+        for j in range(max(0, i - _LABEL * 4), min(len(found), i + _LABEL * 4)):
+            if j != i and _says(found[j], outer):
+                result[j] = result[j]._replace(via_start=outer.source_start, via_end=outer.source_end)
+                relays.add(outer)
+    return [a for a, b in zip(result, found, strict=True) if b not in relays]
 
 
 def _says(inner: Attribution, outer: Attribution) -> bool:

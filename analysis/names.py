@@ -1,0 +1,154 @@
+"""Names in running text: where they stand, what rank is printed before them, and whether a body or a person bears them.
+
+No list of names: a name is capitalised words in a row, words of rank (`lexicon/titles.txt`) are cut off its front, and
+words such as `committee` (`lexicon/organisation_words.txt`) make it that of an organisation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis import lexicon
+
+TITLES = frozenset(lexicon.words("titles"))
+_SETS = lexicon.sets("sentence_words")
+_ORGANISATION = frozenset(lexicon.words("organisation_words"))
+_OUTLETS = frozenset(lexicon.words("outlet_words"))
+_UPPER = r"(?:(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\.?)"
+_SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
+#: Capitalised words in a row, with the small words that stand inside names.
+NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
+POSSESSIVE = re.compile(r"(?:[’']s|(?<=[sS])[’'])$")
+DETERMINER = re.compile(r"(?i)^(?:the|a|an|another|this|that|these|those|its|his|her|their|our)\s+")
+_INSIDE = frozenset({"of", "and", "for", "the", "on", "in", "&", "at", "to"})
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_BEHIND = re.compile(r"\s(?:of|from|for|at|in|on|with|who|which|by|to)\s")
+#: What follows a name and a comma where it is an apposition that gives a role.
+_AFTER = re.compile(
+    r"^,\s((?:an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|"
+    r"secretary|leader|deputy|senior|executive|spokes\w+|[a-z]+ (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})"
+)
+_DESCRIBED = re.compile(r"\b[Tt]he ([A-Z][^,.;:\n]{2,60}), $")
+
+
+def key(word: str) -> str:
+    """A word as the lists have it: lower case, no full stop."""
+    return word.strip(',.()“”"').lower()
+
+
+def bare_name(name: str) -> str:
+    """A name without the words of rank and office before it.
+
+    >>> bare_name("Former FBI Director James Comey"), bare_name("Mr. Reid")
+    ('James Comey', 'Reid')
+    """
+    words = POSSESSIVE.sub("", name).split()
+    last = max((i for i, word in enumerate(words) if key(word) in TITLES), default=-1)
+    rest = words[last + 1 :]
+    while len(rest) > 1 and ((rest[0].isupper() and len(rest[0]) > 2) or POSSESSIVE.search(rest[0])):
+        rest = rest[1:]
+    text = " ".join(rest)
+    return text if text.endswith(("Jr.", "Sr.")) else text.rstrip(".,")
+
+
+def surname(name: str) -> str:
+    """The last word of a name that is not a suffix.
+
+    >>> surname("Robert Casey Jr.")
+    'Casey'
+    """
+    words = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES]
+    return words[-1] if words else name
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name or description is that of a news outlet.
+
+    >>> is_outlet("the New York Post"), is_outlet("Post Office chief Ann Lee")
+    (True, False)
+    """
+    words = name.split()
+    return any(word in _OUTLETS for word in words) and not any(key(word) in TITLES for word in words)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a capitalised name is that of a body, an outlet or a place rather than of a person.
+
+    >>> is_organisation("Department of Health"), is_organisation("ICE"), is_organisation("Ann Lee")
+    (True, True, False)
+    """
+    words = name.replace("’s", "").split()
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        return True
+    return any(key(word) in _ORGANISATION for word in words) or is_outlet(name)
+
+
+def is_title(name: str) -> bool:
+    """Whether a name is made of words of rank alone."""
+    return all(key(word) in TITLES for word in name.split())
+
+
+def proper(phrase: str) -> bool:
+    """Whether every word of a phrase but the small ones is capitalised: `Department of Homeland Security`."""
+    return bool(phrase) and all(word[0].isupper() or word in _INSIDE for word in phrase.split())
+
+
+def head_name(phrase: str) -> str:
+    """The name that a noun phrase is about, or nothing: its last words, or the last name before a preposition.
+
+    >>> head_name("Former chief of staff Ann Lee"), head_name("a spokesman for Mayor Lee"), head_name("Lee of Ohio")
+    ('Ann Lee', '', 'Lee')
+    """
+    found = list(NAME.finditer(phrase))
+    if found and found[-1].end() == len(phrase):
+        before = [*phrase[: found[-1].start()].split(), ""][-2:][0]
+        if (before in TITLES or before == "staff") and not is_organisation(found[-1][0]):
+            return found[-1][0]
+    names = [m[0] for m in NAME.finditer(_BEHIND.split(phrase)[0])]
+    return names[-1] if names and names[-1].lower() not in ("the", "a", "an") else ""
+
+
+def clean_role(role: str) -> str | None:
+    """A role without its article; a mere form of address is none."""
+    bare = DETERMINER.sub("", role.strip(" ,"))
+    return None if key(bare) in ("", "mr", "mrs", "ms", "dr", "miss") else bare
+
+
+def apposed_role(apposition: str) -> str | None:
+    """The role in what stands after a name and a comma; an age, a place or a relative clause is none."""
+    part = re.split(r",? (?:who|which|where|and)\b", apposition)[0].strip(" ,")
+    if not part or part[0].isdigit() or re.match(r"(?i)(who|which|whose|where|in|on|at|an? \d)\b", part):
+        return None
+    return clean_role(part)
+
+
+def role_around(text: str, start: int, end: int) -> str | None:
+    """The role that the words before and after a name give at one of its mentions.
+
+    >>> text = "said Senator Ann Lee, chair of the budget committee, on Monday"
+    >>> role_around(text, 13, 20)
+    'Senator, chair of the budget committee'
+    """
+    before = _role_before(text[max(0, start - 100) : start])
+    match = _AFTER.match(text[end : end + 140])
+    after = clean_role(re.split(r" (?:who|which|where|said|told|and)\b", match[1])[0]) if match else None
+    return f"{before}, {after}" if before and after else after or before
+
+
+def _role_before(before: str) -> str | None:
+    if before.endswith(", "):
+        described = _DESCRIBED.search(before)
+        return described[1] if described else None
+    words: list[str] = []
+    for word in reversed(before.rsplit("\n", 1)[-1].split()):
+        ends = word[-1] in ',;:“”"—–)?!' or (word[-1] == "." and key(word) not in TITLES)
+        if ends or word.strip('“”"(').lower() in ("the", "a", "an", "and", "said", "but", "by"):
+            break
+        fits = key(word) in TITLES or word[0].isupper() or key(word) in _SETS["before role"]
+        if not fits and (not words or key(word) in _SETS["no role"] or len(words) > 8 or word.endswith(("ed", "s"))):
+            break
+        words.append(word)
+    while words and words[-1].lower() in ("of", "for"):
+        words.pop()
+    titled = any(key(word) in TITLES for word in words) or "staff" in words
+    return clean_role(" ".join(reversed(words))) if titled else None
