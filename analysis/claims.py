@@ -61,14 +61,20 @@ def link_claims(figures: pd.DataFrame, *, days: int | None = 3) -> pd.DataFrame:
     )
 
 
+#: How many figures on either side in the same sentence count as a figure's company.
+BESIDE = 4
+
+
 def _statements(rows: Sequence[Row]) -> list[linking.Statement]:
-    beside: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+    """The rows made ready for linking; those of a sentence are neighbours, for rows are sorted by their place."""
+    statements = []
     for i, row in enumerate(rows):
-        beside[row["doc_id"], text(row["sentence"])].append((i, row["low"]))
-    return [
-        linking.statement(row, beside=[low for j, low in beside[row["doc_id"], text(row["sentence"])] if j != i])
-        for i, row in enumerate(rows)
-    ]
+        around = range(max(0, i - BESIDE), min(len(rows), i + BESIDE + 1))
+        company = (rows[j] for j in around if j != i)
+        place = (row["doc_id"], text(row["sentence"]))
+        beside = [other["low"] for other in company if (other["doc_id"], text(other["sentence"])) == place]
+        statements.append(linking.statement(row, beside=beside))
+    return statements
 
 
 # ---------------------------------------------------------------- labels and ids
@@ -119,7 +125,8 @@ def _predicate(row: Row) -> list[str]:
     """The telling words of the figure's clause, its time aside: those after the number, with those before it if few."""
     sentence, number = text(row["sentence"]), str(row["text"])
     at = re.search(rf"(?<![^\W_])(?<!\d[.,]){re.escape(number)}(?![^\W_]|[.,]\d)", sentence)
-    before, after = (sentence[: at.start()], sentence[at.end() :]) if at else ("", sentence)
+    start, end = at.span() if at else (0, 0)
+    before, after = sentence[max(0, start - 200) : start], sentence[end : end + 200]
     own = {linking.stem(word) for word in linking.content(f"{number} {text(row['noun'])}")}
     following, preceding = (
         [word for word in linking.content(_timeless(clause)) if linking.stem(word) not in own][:4]

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias
 
@@ -131,7 +131,6 @@ def statement(figure: Mapping[Any, Any], *, beside: Iterable[float] = ()) -> Sta
     noun = text(figure.get("noun"))
     sentence = text(figure.get("sentence"))
     head, modifiers = _noun(noun, figure["unit"])
-    words = [stem(word) for word in content(f"{sentence} {noun}")]
     return Statement(
         doc=figure["doc_id"],
         published=None if pd.isna(figure.get("published")) else pd.Timestamp(figure["published"]).date(),
@@ -143,9 +142,14 @@ def statement(figure: Mapping[Any, Any], *, beside: Iterable[float] = ()) -> Sta
         reach=(low * down, high * up),
         head=head,
         modifiers=modifiers,
-        terms=frozenset([*words, *(f"{value:g}" for value in beside)]),
+        terms=_terms(sentence) | _terms(noun) | {f"{value:g}" for value in beside},
         period=_days(figure),
     )
+
+
+@lru_cache(maxsize=4096)
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(map(stem, content(words)))
 
 
 def _telling(value: float) -> float:
