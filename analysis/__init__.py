@@ -1,5 +1,7 @@
 """Quotient: the numbers and the words that news articles cite, as tidy pandas tables.
 
+Each verb is loaded when it is first used, so that a program that needs none of pandas starts at once.
+
 >>> import analysis
 >>> documents = analysis.read_documents("seeds")
 >>> figures = analysis.extract_figures(documents)
@@ -7,13 +9,17 @@
 4
 """
 
-from analysis.claims import coverage, link_claims
-from analysis.documents import read_documents
-from analysis.errors import InputError
-from analysis.figures import extract_figures
-from analysis.quotes import extract_quotes
-from analysis.schema import problems
-from analysis.segments import segment_documents
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.claims import coverage, link_claims
+    from analysis.documents import read_documents
+    from analysis.errors import InputError
+    from analysis.figures import extract_figures
+    from analysis.quotes import extract_quotes
+    from analysis.schema import problems
+    from analysis.segments import segment_documents
 
 __all__ = [
     "InputError",
@@ -25,3 +31,24 @@ __all__ = [
     "read_documents",
     "segment_documents",
 ]
+_HOME = {
+    "InputError": "errors",
+    "coverage": "claims",
+    "extract_figures": "figures",
+    "extract_quotes": "quotes",
+    "link_claims": "claims",
+    "problems": "schema",
+    "read_documents": "documents",
+    "segment_documents": "segments",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"analysis.{_HOME[name]}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
