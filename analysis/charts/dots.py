@@ -51,7 +51,7 @@ ARROW = 0.34  #: Inches, as is the next.
 NAME = 2.0  #: The most room that an outlet's name takes.
 #: How each hedge is drawn, for the line that explains the marks.
 DRAWN = {
-    "=": "solid dot: as stated", "~": "hollow dot: about", ">": "bar and arrow: more than or under",
+    "=": "solid dot: as stated", "~": "hollow dot: about", ">": "stroke and arrow: more than or under",
     ">=": "dot and arrow: at least or at most", "range": "long bar: the numbers that the words allow",
 }  # fmt: skip
 
@@ -93,7 +93,7 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
     """Draw what each outlet prints for one claim: a row per outlet and wording, the hedge drawn, the words beside it.
 
     A solid dot is a number as stated, a hollow one `about`; an arrow says `more than` or `under`, from a
-    bar where the number itself is left out and from a dot where it is not; a long bar is a range.
+    stroke where the number itself is left out and from a dot where it is not; a long bar is a range.
 
     Args:
         claims: the claims of all documents; those of other claims say which outlets do not state this one.

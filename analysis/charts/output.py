@@ -9,13 +9,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.charts.page import STYLE
+from analysis.charts.page import styled
 
 
 def alt_text(ax: Axes) -> str:
@@ -106,11 +105,10 @@ def _png(ax: Axes) -> bytes:
     return small.getvalue()
 
 
+@styled
 def _drawn(ax: Axes, kind: str, metadata: dict[str, str | None]) -> bytes:
     drawn = io.BytesIO()
-    with mpl.rc_context():
-        mpl.rcParams.update(STYLE)
-        _figure(ax).savefig(drawn, format=kind, metadata=metadata)
+    _figure(ax).savefig(drawn, format=kind, metadata=metadata)
     return drawn.getvalue()
 
 

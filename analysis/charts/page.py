@@ -8,6 +8,7 @@ because what is wrapped by counting characters overlaps sooner or later.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from importlib.resources import files
@@ -33,12 +34,16 @@ R = TypeVar("R")
 
 
 def styled(draw: Callable[P, R]) -> Callable[P, R]:
-    """Run a function under the charts' style, leaving the caller's as it is."""
+    """Run a function under the charts' style, leaving the caller's as it is.
+
+    A character that the font lacks is drawn as a box, without a warning: the text alternative has it.
+    """
 
     @wraps(draw)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
-        with mpl.rc_context():
+        with mpl.rc_context(), warnings.catch_warnings():
             mpl.rcParams.update(STYLE)
+            warnings.filterwarnings("ignore", message="Glyph ", category=UserWarning)
             return draw(*args, **kwargs)
 
     return inner
