@@ -90,7 +90,8 @@ class _Reader(Constructions):
     def _phrase_cue(self, i: int) -> int:
         """The last token of the longest cue phrase that begins at `i`; `i` itself if none does."""
         known = cues.verbs()
-        return next((i + n for n in (2, 1) if " ".join(self.words[i : i + n + 1]) in known), i)
+        longest = (i + n for n in (2, 1) if i + n < len(self.words) and " ".join(self.words[i : i + n + 1]) in known)
+        return next(longest, i)
 
     def _according(self, i: int) -> None:
         """`according to S, C` and `C, according to S`; `per S` only after a comma."""

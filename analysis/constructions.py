@@ -91,7 +91,7 @@ class Constructions(Clauses):
             return
         frame, content, hearer = after
         before = None
-        if frame == "clause" and subject and self.ends_quote(subject[0]) and self.line[content].tag != QUOTE:
+        if frame == "clause" and subject and self.ends_quote(subject[0]):
             before = subject[0]
         self._report(i, g, cue, frame, subject, hearer, content, before=before)
 
@@ -149,7 +149,11 @@ class Constructions(Clauses):
     def main_subject(self, upto: int) -> Span | None:
         """The subject of the first finite verb, for a participle or a second verb that has none of its own."""
         for v in range(1, len(self.line)):
-            if self.line[v].tag in ("VBD", "VBZ", "VBP", "MD") and v != upto:
+            tag = self.line[v].tag
+            past = (
+                tag in ("VB", "VBN") and self.line[v - 1].tag in NOUNS | {"PRP"} and self.words[v + 1 : v + 2] != ["by"]
+            )
+            if (tag in FINITE or past) and v != upto:
                 own = phrases.subject(self.line, v)
                 if own is not None:
                     return own

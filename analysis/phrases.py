@@ -314,7 +314,8 @@ def apposition(line: Sequence[Token], end: int) -> int:
         if close == n and line[n - 1].text in (".", "?", "!"):
             close = n - 1
         starts = word in _RELATIVE or word in ("a", "an", "the", "one", "former", "then", "his", "her", "their", "its")
-        noun = head.tag in ("NN", "CD") or (head.tag == "JJ" and head.text[0].islower())
+        age = head.tag == "CD" and stop + 2 < n and line[stop + 2].text == ","
+        noun = head.tag == "NN" or age or (head.tag == "JJ" and head.text[0].islower())
         if not starts and not noun:
             break
         if word not in _RELATIVE and any(line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, close)):

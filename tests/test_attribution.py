@@ -1,0 +1,223 @@
+"""Who says what within a sentence; the sentences are written for these tests."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import attribution
+
+
+def read(text):
+    """(source, cue lemma, content) of each attribution of a sentence."""
+    return [
+        (None if a.source_start is None else text[a.source_start : a.source_end], a.cue, text[a.start : a.end])
+        for a in attribution.find(text)
+    ]
+
+
+REPORTS = {
+    "cue before, with that": (
+        "The mayor said that the bridge would stay closed.",
+        ("The mayor", "say", "the bridge would stay closed"),
+    ),
+    "cue before, without that": (
+        "Police say they have found the boat.",
+        ("Police", "say", "they have found the boat"),
+    ),
+    "cue after": ("The harbour froze overnight, a pilot said.", ("a pilot", "say", "The harbour froze overnight")),
+    "cue after, inverted": (
+        "The harbour froze overnight, said Ann Lee, a retired pilot.",
+        ("Ann Lee, a retired pilot", "say", "The harbour froze overnight"),
+    ),
+    "auxiliaries and adverbs": (
+        "Two ministers have publicly warned that the dam may fail.",
+        ("Two ministers", "warn", "the dam may fail"),
+    ),
+    "apposition between subject and cue": (
+        "Rosa Ortiz, chair of the water board, stated that wells were dry.",
+        ("Rosa Ortiz, chair of the water board,", "state", "wells were dry"),
+    ),
+    "adverbial between subject and cue": (
+        "The union on Friday announced that trains would stop.",
+        ("The union", "announce", "trains would stop"),
+    ),
+    "adverbial between cue and content": (
+        "The minister said on Tuesday that taxes would fall.",
+        ("The minister", "say", "taxes would fall"),
+    ),
+    "according to, before": (
+        "According to port records, 40 ships were turned away.",
+        ("port records", "according to", "40 ships were turned away"),
+    ),
+    "according to, after": (
+        "Some 40 ships were turned away, according to leaked port records seen by the Gazette.",
+        ("leaked port records seen by the Gazette", "according to", "Some 40 ships were turned away"),
+    ),
+    "per": ("Wages fell by a tenth, per the Daily Herald.", ("the Daily Herald", "per", "Wages fell by a tenth")),
+    "a document finds": (
+        "A May report from the county’s Office of Audits found that 12 pumps were broken.",
+        ("A May report from the county’s Office of Audits", "find", "12 pumps were broken"),
+    ),
+    "data show": ("Census data show the town lost 300 people.", ("Census data", "show", "the town lost 300 people")),
+    "passive without a source": (
+        "It was revealed that 40 files were missing.",
+        (None, "reveal", "40 files were missing"),
+    ),
+    "as reported by": (
+        "Eight men were held, as first reported by the Daily Herald.",
+        ("the Daily Herald", "report", "Eight men were held"),
+    ),
+    "as a source reports, before": (
+        "As the Daily Herald reported, eight men were held.",
+        ("the Daily Herald", "report", "eight men were held"),
+    ),
+    "participle": (
+        "The coach left early, saying that he was tired.",
+        ("The coach", "say", "he was tired"),
+    ),
+    "second verb of one subject": (
+        "The coach praised the team and said that he was tired.",
+        ("The coach", "say", "he was tired"),
+    ),
+    "noun with an owner": (
+        "The board rejected the mayor’s claim that wells were full.",
+        ("the mayor’s", "claim", "wells were full"),
+    ),
+    "phrasal cue": (
+        "Critics pointed out that the road floods each year.",
+        ("Critics", "point out", "the road floods each year"),
+    ),
+    "survey at the head": (
+        "In a recent poll, half of farmers backed the plan.",
+        ("a recent poll", "in", "half of farmers backed the plan"),
+    ),
+    "relative clause": (
+        "She called the warden, who said the gate had been open.",
+        ("who", "say", "the gate had been open"),
+    ),
+    "quotation after the cue": ("Lee replied: “We saw nothing.”", ("Lee", "reply", "“We saw nothing.”")),
+    "quotation before the cue": ("“We saw nothing,” Lee replied.", ("Lee", "reply", "“We saw nothing,”")),
+    "quotation before an inverted cue": (
+        "“We saw nothing,” replied Will Lee.",
+        ("Will Lee", "reply", "“We saw nothing,”"),
+    ),
+    "transcript": ("Lee: “We saw nothing.”", ("Lee", ":", "“We saw nothing.”")),
+    "quotation after a colon": (
+        "The warden put up a sign at the gate: “Closed until spring.”",
+        ("The warden", ":", "“Closed until spring.”"),
+    ),
+    "headline": ("Governor: Flood Relief Will Come", ("Governor", ":", "Flood Relief Will Come")),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTS.values(), ids=REPORTS)
+def test_reads_source_cue_and_content(text, expected):
+    assert expected in read(text)
+
+
+def test_a_cue_amid_its_content_gives_a_row_for_each_side():
+    text = "“We saw nothing,” Lee said, “and we heard less.”"
+    assert read(text) == [("Lee", "say", "“We saw nothing,”"), ("Lee", "say", "“and we heard less.”")]
+
+
+def test_a_subject_before_the_cue_stays_with_its_predicate():
+    (row,) = read("The harbour, a pilot said, has frozen twice.")
+    assert row == ("a pilot", "say", "The harbour, a pilot said, has frozen twice")
+
+
+def test_two_sources_joined_by_and_keep_their_own_content():
+    text = "The mayor said the bridge is closed and the police chief said the road is open."
+    assert read(text) == [
+        ("The mayor", "say", "the bridge is closed"),
+        ("the police chief", "say", "the road is open"),
+    ]
+
+
+def test_a_report_of_a_report_gives_both():
+    text = "The warden warned that the ice is thin, the Daily Herald reported."
+    assert ("The warden", "warn", "the ice is thin") in read(text)
+    assert ("the Daily Herald", "report", "The warden warned that the ice is thin") in read(text)
+
+
+def test_according_to_which_takes_the_source_named_last():
+    text = "Two pumps failed, the study found, according to which 30 more are old."
+    assert ("the study", "according to", "30 more are old") in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Two officials told CNN that the ice is thin.", "CNN"),
+        ("The ice is thin, two officials told the Daily Herald.", "the Daily Herald"),
+        ("Two officials told the committee that the ice is thin.", None),
+    ],
+)
+def test_the_outlet_told_is_the_via(text, via):
+    (row,) = attribution.find(text)
+    assert (None if row.via_start is None else text[row.via_start : row.via_end]) == via
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wants to rebuild the pier.",
+        "The plan is expected to pass in June.",
+        "The union criticized the plan for its cost.",
+        "The coach is eager to sign him.",
+        "The pier seems to be sinking.",
+        "His plan to rebuild the pier has failed.",
+        "The council urged residents to boil water.",
+    ],
+)
+def test_intentions_and_opinions_are_beliefs(text):
+    assert {a.kind for a in attribution.find(text)} == {"belief"}
+
+
+def test_a_belief_inside_a_report_is_the_reported_ones_to_tell():
+    assert [a.cue for a in attribution.find("Lee said the council wants to rebuild the pier.")] == ["say"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reported cost was high.",
+        "Both reports were on the desk.",
+        "The state fair opens in May.",
+        "People in the United States eat well.",
+        "All told, 40 ships came.",
+        "The said vessel sank.",
+    ],
+)
+def test_a_cue_word_that_reports_nothing_gives_no_report(text):
+    assert [a for a in attribution.find(text) if a.kind == "indirect"] == []
+
+
+def test_words_inside_a_quotation_are_not_the_outlets_own():
+    assert read("“He said no, I think,” Lee recalled.") == [("Lee", "recall", "“He said no, I think,”")]
+
+
+def test_a_sentence_may_stand_anywhere_in_the_text():
+    text = "Rain fell. The mayor said roads were wet. It dried."
+    (row,) = attribution.find(text, 11, 41)
+    assert text[row.start : row.end] == "roads were wet"
+
+
+def test_the_subject_of_a_sentence_is_its_first_noun_phrase():
+    text = "On Monday, the old harbour master left the town."
+    assert text[slice(*attribution.subject(text, 0, len(text), []))] == "the old harbour master"
+
+
+WORDS = st.sampled_from(
+    "said told says Lee the mayor that “ ” \" ' , . : — ( ) and by as who according to per asked is was “We in poll adding".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=30).map(" ".join)))
+def test_any_text_gives_spans_within_it(text):
+    for a in attribution.find(text):
+        assert 0 <= a.cue_start < a.cue_end <= len(text)
+        assert 0 <= a.start < a.end <= len(text)
+        assert (a.source_start is None) == (a.source_end is None)
+        if a.source_start is not None:
+            assert 0 <= a.source_start < a.source_end <= len(text)
