@@ -362,6 +362,15 @@ def test_charts_draw_on_the_axes_they_are_given_and_say_their_source(name):
 
 
 @pytest.mark.parametrize("name", MADE)
+def test_on_given_axes_the_rows_keep_their_distance_and_the_frame_goes(name):
+    draw, make = MADE[name]
+    _, ax = plt.subplots(figsize=(12, 20))
+    draw(make(2), ax)
+    assert ax.get_ylim()[0] == pytest.approx(ax.get_position().height * 20)
+    assert not any(ax.spines[side].get_visible() for side in ("left", "right", "top"))
+
+
+@pytest.mark.parametrize("name", MADE)
 def test_tables_are_left_as_they_were(name):
     draw, make = MADE[name]
     table = make(2)

@@ -29,6 +29,7 @@ from analysis.charts.page import (
     room,
     styled,
     wrap,
+    x_axis,
 )  # fmt: skip
 from analysis.errors import InputError, choices
 
@@ -208,10 +209,7 @@ def _axis(ax: Axes, scale: _Scale, told: pd.DataFrame) -> None:
     ticks = [10.0**power for power in powers] or _ticks(scale.low, scale.high)
     names = _sparse([labels.number(tick) for tick in ticks], scale(ticks[1]) - scale(ticks[0]))
     ax.set_xlim(0, scale.width)
-    ax.set_xticks([scale(tick) for tick in ticks], names)
-    ax.tick_params(axis="x", length=0, pad=5)
-    ax.grid(axis="x")
-    ax.spines["bottom"].set_bounds(scale(scale.low), scale(scale.high))
+    x_axis(ax, [scale(tick) for tick in ticks], names, (scale(scale.low), scale(scale.high)))
     kind = labels.listed(labels.unit(kind) for kind in told["unit"]) + (
         ", each step ten times the last" if scale.log else ""
     )

@@ -11,10 +11,9 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.charts.page import styled
+from analysis.charts.page import figure_of, styled
 
 
 def alt_text(ax: Axes) -> str:
@@ -31,7 +30,7 @@ def alt_text(ax: Axes) -> str:
 
 def close(ax: Axes) -> None:
     """Let go of the chart's figure, so that it takes no memory and no notebook draws it a second time."""
-    plt.close(_figure(ax))
+    plt.close(figure_of(ax))
 
 
 def save(ax: Axes, path: str | os.PathLike[str]) -> tuple[Path, Path]:
@@ -66,7 +65,7 @@ class Picture:
     def __init__(self, ax: Axes) -> None:
         self.png = _png(ax)
         self.alt = alt_text(ax)
-        self.width, self.height = (round(float(inches) * 96) for inches in _figure(ax).get_size_inches())
+        self.width, self.height = (round(float(inches) * 96) for inches in figure_of(ax).get_size_inches())
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         code = base64.b64encode(self.png).decode("ascii")
@@ -108,12 +107,5 @@ def _png(ax: Axes) -> bytes:
 @styled
 def _drawn(ax: Axes, kind: str, metadata: dict[str, str | None]) -> bytes:
     drawn = io.BytesIO()
-    _figure(ax).savefig(drawn, format=kind, metadata=metadata)
+    figure_of(ax).savefig(drawn, format=kind, metadata=metadata)
     return drawn.getvalue()
-
-
-def _figure(ax: Axes) -> Figure:
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise ValueError("The Axes is no longer on a figure.")
-    return figure

@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
@@ -133,14 +134,33 @@ def page(
         "\n".join(below), (0, 0), (-left * 72, -axis * 72), xycoords="axes fraction", textcoords="offset points",
         va="top", fontsize=SMALL, color=SOFT, linespacing=1.35, annotation_clip=False, gid="caption",
     )  # fmt: skip
-    ax.set_ylim(height, 0)
+    # an inch of the y axis is an inch of the page, also on Axes that are taller than the chart needs
+    ax.set_ylim(max(height, ax.get_position().height * figure_of(ax).get_size_inches()[1]), 0)
     ax.set_yticks([])
+    ax.spines[["left", "right", "top"]].set_visible(False)
     return ax
+
+
+def x_axis(ax: Axes, places: list[float], names: list[str], ends: tuple[float, float]) -> None:
+    """Set the x axis: a name and a hairline at each place, and a line from end to end."""
+    ax.set_xticks(places, names)
+    ax.tick_params(axis="x", length=0, pad=5, labelsize=SMALL, labelcolor=SOFT)
+    ax.grid(axis="x", color=FAINT, linewidth=0.8)
+    ax.set_axisbelow(True)
+    ax.spines["bottom"].set_bounds(*ends)
 
 
 def room(ax: Axes) -> float:
     """How many inches wide the Axes is."""
-    return float(ax.get_position().width * ax.get_figure(root=True).get_size_inches()[0])  # type: ignore[union-attr]
+    return float(ax.get_position().width * figure_of(ax).get_size_inches()[0])
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The figure that the Axes stands on."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("The Axes is no longer on a figure.")
+    return figure
 
 
 def blank(ax: Axes | None, title: str, reason: str) -> Axes:

@@ -27,6 +27,7 @@ from analysis.charts.page import (
     room,
     styled,
     wrap,
+    x_axis,
 )  # fmt: skip
 
 NEEDED = (
@@ -221,10 +222,8 @@ def _axis(ax: Axes, scale: _Scale, width: float) -> None:
     ticks = [date(m // 12, m % 12 + 1, 1) for m in range(start, last.year * 12 + last.month, step) if m // 12]
     ax.set_xlim(0, width)
     name = "%Y" if step >= 12 else "%b %Y"
-    ax.set_xticks([scale(tick.toordinal()) for tick in ticks], [f"{tick:{name}}" for tick in ticks])
-    ax.tick_params(axis="x", length=0, pad=5)
-    ax.grid(axis="x")
-    ax.spines["bottom"].set_bounds(scale(scale.first), scale(scale.last))
+    ends = (scale(scale.first), scale(scale.last))
+    x_axis(ax, [scale(tick.toordinal()) for tick in ticks], [f"{tick:{name}}" for tick in ticks], ends)
 
 
 def _draw(ax: Axes, row: _Row, top: float, scale: _Scale, width: float) -> None:
