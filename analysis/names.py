@@ -12,6 +12,7 @@ from analysis import lexicon
 
 TITLES = frozenset(lexicon.words("titles"))
 _SETS = lexicon.sets("sentence_words")
+_ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _ORGANISATION = frozenset(lexicon.words("organisation_words"))
 _OUTLETS = frozenset(lexicon.words("outlet_words"))
 _UPPER = r"(?:(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\.?)"
@@ -141,7 +142,7 @@ def _role_before(before: str) -> str | None:
         return described[1] if described else None
     words: list[str] = []
     for word in reversed(before.rsplit("\n", 1)[-1].split()):
-        ends = word[-1] in ',;:“”"—–)?!' or (word[-1] == "." and key(word) not in TITLES)
+        ends = word[-1] in ',;:“”"—–)?!' or (word[-1] == "." and word[:-1] not in _ABBREVIATED)
         if ends or word.strip('“”"(').lower() in ("the", "a", "an", "and", "said", "but", "by"):
             break
         fits = key(word) in TITLES or word[0].isupper() or key(word) in _SETS["before role"]

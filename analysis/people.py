@@ -14,19 +14,17 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis import lexicon, names
+from analysis import lexicon, names, phrases
 
 _SETS = lexicon.sets("sentence_words")
 _QUALIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_SETS['qualifier']))})\s")
 _RELATIVE = re.compile(r",\s|\s(?:who|which|that|whose)\s")
-_JUNCTURE = re.compile(r"\b(?:from|by|with|to|and|as|is|was|are|were|that|than|for|against|including)\s")
 _SENTENCE = re.compile(r"[.?!]”?\s|\n")
 _GAVE = re.compile(
     r"\s(?:obtained|seen|reviewed|published|released|gathered) by (.+)$|\b(?:leak|leaked|given|provided) to (.+)$"
 )
-_OF_WHOM = re.compile(r"^(?:\S+\s+)*?\S+?\s(?:from|by)\s(.+)$")
-#: How far back a description or a name is looked for.
-_REACH = 60
+#: How far back a description or a name is looked for, and how many characters an antecedent may take.
+_REACH, _NEAR = 60, 160
 
 
 class Person(NamedTuple):
@@ -54,6 +52,7 @@ class People:
         self.text = text
         self.outlet = outlet
         self._last: dict[str, Person] = {}  # the last one resolved, by kind
+        self._spoke: list[Person] = []  # people in the order of their mentions
         self._pronoun: dict[str, str] = {}  # the pronoun that the text has used of a name
         self._outlets: dict[str, str | None] = {}  # the full name of an outlet by its last word
         self._described: list[tuple[str, Person]] = []  # descriptions with their head nouns
@@ -75,6 +74,8 @@ class People:
 
     def _remember(self, person: Person) -> Person:
         self._last[person.kind] = person
+        if person.kind == "person":
+            self._spoke.append(person)
         return person
 
     # ------------------------------------------------------------ names
@@ -118,12 +119,15 @@ class People:
 
     def _person(self, name: str, role: str | None) -> Person:
         full = self._full(name)
-        role = self._roles.get(full) or role
-        for word in (role or "").split():
+        role = self._roles.get(full) or (names.clean_role(role) if role else None)
+        return Person(full, role)
+
+    def _tell_pronoun(self, name: str, words: str) -> None:
+        """Keep what a form of address or a role such as `spokeswoman` tells of the pronoun."""
+        for word in words.split():
             for pronoun in ("he", "she"):
                 if names.key(word) in _SETS[pronoun]:
-                    self._pronoun.setdefault(full, pronoun)
-        return Person(full, role)
+                    self._pronoun.setdefault(name, pronoun)
 
     def _named(self, mention: str) -> Person | None:
         """A mention whose head is a personal name, an outlet or a body."""
@@ -157,7 +161,9 @@ class People:
         if after and after[0].islower() and not after.startswith(("of ", "from ")):
             return None
         prefix = name[: name.rfind(bare)].strip()
-        return self._person(bare, names.clean_role(f"{before} {prefix}") or names.apposed_role(apposition))
+        person = self._person(bare, names.clean_role(f"{before} {prefix}") or names.apposed_role(apposition))
+        self._tell_pronoun(person.name, f"{before} {prefix} {person.role or ''}")
+        return person
 
     def _outlet_name(self, plain: str, head: str) -> str:
         """An outlet's name: `The Post` is the `New York Post` where the text, or who published it, is called so."""
@@ -170,17 +176,20 @@ class People:
     def _longer_name(self, plain: str) -> str | None:
         longer = rf"\b((?:[A-Z][\w’'.]*[ \u00a0]){{1,3}}{re.escape(plain)})\b"
         for place in (self.outlet or "", self.text):
-            found = re.search(longer, place)
-            if found and not found[1].startswith(("The ", "A ")) and names.is_outlet(found[1]):
-                return found[1]
+            for found in re.finditer(longer, place):
+                name = names.DETERMINER.sub("", found[1])
+                if " " in name and names.is_outlet(name):
+                    return name
         return None
 
     # ------------------------------------------------------------ pronouns
     def _antecedent(self, start: int) -> Person | None:
         """The noun phrase before a relative pronoun."""
-        before = self.text[max(0, start - 120) : start].rstrip(" ,")
-        sentence = re.split(r"[.;:!?]\s|\n|, (?=[a-z])", before)[-1]
-        phrase = _JUNCTURE.split(sentence)[-1].strip()
+        line = phrases.sentence(self.text, max(0, start - _NEAR), start, [])
+        while line and line[-1].text == ",":
+            line.pop()
+        first = phrases.left(line, len(line))
+        phrase = None if first is None else " ".join(self.text[line[first].start : line[-1].end].split())
         return self._remember(self._named(phrase) or self._description(phrase)) if phrase else None
 
     def _pronominal(self, word: str, start: int) -> Person | None:
@@ -202,7 +211,8 @@ class People:
         first = next((p for m in names.NAME.finditer(window, begins) if (p := self._known(m[0]))), None)
         upto = bisect_left(self._names, (start, ""))
         named = (self._person(name, None) for _, name in reversed(self._names[max(0, upto - _REACH) : upto]))
-        for person in (first, self._last.get("person"), *named):
+        spoke = reversed(self._spoke[-_REACH:])
+        for person in (first, self._last.get("person"), *spoke, *named):
             if person is not None and self._pronoun.get(person.name, pronoun) == pronoun:
                 return person
         return None

@@ -1,5 +1,7 @@
 """Quotation marks in news text, whole and damaged."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,5 +78,5 @@ MARKS = st.sampled_from(list("“”„\"'‘’«»`\n .,aA"))
 def test_quotations_are_in_order_and_never_overlap(text):
     found, strays = marks.find(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= s.start < len(text) for s in strays)

@@ -1,0 +1,230 @@
+"""Quotations and attributed statements of whole articles; the articles are written for these tests."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import quotes, schema
+from analysis.errors import InputError
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def rows(text, *, outlet=None, beliefs=False):
+    found = quotes.find(text, outlet=outlet)
+    return [q for q in found if beliefs or q.kind != "belief"]
+
+
+def told(text, **options):
+    """(kind, text, speaker) of each row but beliefs."""
+    return [(q.kind, q.text, q.speaker) for q in rows(text, **options)]
+
+
+def test_a_quotation_and_a_report():
+    text = "“The ice held,” said Ann Lee, a pilot. Lee said the harbour was open."
+    assert told(text) == [
+        ("direct", "“The ice held,”", "Ann Lee"),
+        ("indirect", "the harbour was open", "Ann Lee"),
+    ]
+
+
+def test_a_quotation_split_by_its_cue_is_two_rows():
+    assert told("“The ice held,” Ann Lee said, “for a day.”") == [
+        ("direct", "“The ice held,”", "Ann Lee"),
+        ("direct", "“for a day.”", "Ann Lee"),
+    ]
+
+
+def test_a_reported_clause_with_a_fragment_is_a_report_and_a_partial_quotation():
+    assert told("Ann Lee said the ice was “thin as paper” in May.") == [
+        ("indirect", "the ice was “thin as paper” in May", "Ann Lee"),
+        ("partial", "“thin as paper”", "Ann Lee"),
+    ]
+
+
+def test_several_sentences_in_one_quotation_are_one_row():
+    text = "“The ice held. We crossed it. Nobody fell,” Ann Lee said."
+    assert told(text) == [("direct", "“The ice held. We crossed it. Nobody fell,”", "Ann Lee")]
+
+
+def test_a_quotation_that_follows_without_a_cue_is_the_same_speakers():
+    text = "“The ice held,” Ann Lee said. “We crossed it.”\n“Nobody fell.”"
+    assert [(q.text, q.speaker, q.cue) for q in rows(text)] == [
+        ("“The ice held,”", "Ann Lee", "said"),
+        ("“We crossed it.”", "Ann Lee", None),
+        ("“Nobody fell.”", "Ann Lee", None),
+    ]
+
+
+def test_a_quotation_of_several_paragraphs_keeps_its_speaker():
+    text = "Ann Lee said: “The ice held.\n“We crossed it.\n“Nobody fell.”"
+    assert [(q.kind, q.speaker) for q in rows(text)] == [("direct", "Ann Lee")] * 3
+
+
+def test_a_question_keeps_the_cue_that_follows_it():
+    assert told("“Who crossed the ice?” Ann Lee asked.") == [("direct", "“Who crossed the ice?”", "Ann Lee")]
+
+
+def test_a_quotation_in_the_paragraph_after_a_colon_has_the_speaker_before_it():
+    assert told("Ann Lee wrote on her page:\n\n“We crossed the ice.”") == [
+        ("direct", "“We crossed the ice.”", "Ann Lee")
+    ]
+
+
+def test_a_label_nobody_is_said_to_have_spoken_is_a_scare_quotation():
+    assert told("The “crackdown” began in May. It went on.") == [("scare", "“crackdown”", None)]
+
+
+def test_a_longer_fragment_right_after_a_report_is_the_last_sources():
+    text = "A report found that pumps were old. Over 30 of them were judged “unfit for any further use.”"
+    assert told(text)[-1] == ("partial", "“unfit for any further use.”", "report")
+
+
+def test_british_single_marks_beside_apostrophes():
+    assert told("‘It’s the players’ fault,’ Ann Lee said.") == [("direct", "‘It’s the players’ fault,’", "Ann Lee")]
+
+
+def test_a_quotation_inside_a_quotation_is_no_row_of_its_own():
+    assert told("“He called it ‘thin as paper’ then,” Ann Lee said.") == [
+        ("direct", "“He called it ‘thin as paper’ then,”", "Ann Lee")
+    ]
+
+
+def test_a_pull_quotation_has_the_speaker_of_the_same_words():
+    text = "Storm on the ice\n\n'Thin as paper.'\n\nThe storm came.\n\n“It was thin as paper,” said Ann Lee."
+    pulled = next(q for q in rows(text) if q.text == "'Thin as paper.'")
+    assert (pulled.kind, pulled.speaker) == ("partial", "Ann Lee")
+
+
+def test_the_outlet_told_is_carried_to_the_same_speakers_later_words():
+    text = "Two officials told CNN that the ice held. The officials said nobody fell. Ann Lee said she crossed it."
+    assert [(q.speaker, q.via) for q in rows(text)] == [
+        ("Two officials", "CNN"),
+        ("Two officials", "CNN"),
+        ("Ann Lee", None),
+    ]
+
+
+def test_an_outlet_that_relays_a_report_is_its_via_and_no_row():
+    (row,) = rows("Ann Lee warned that the ice was thin, the Daily Herald reported.")
+    assert (row.text, row.speaker, row.via) == ("the ice was thin", "Ann Lee", "Daily Herald")
+
+
+def test_in_the_outlet_itself_the_short_name_is_its_own():
+    (row,) = rows("Two officials told The Herald that the ice held.", outlet="Boston Herald")
+    assert row.via == "Boston Herald"
+
+
+def test_roles_are_given_with_speakers():
+    (row,) = rows("Former Water Minister Ann Lee said the ice held.")
+    assert (row.speaker, row.role) == ("Ann Lee", "Former Water Minister")
+
+
+def test_intentions_are_found_and_set_apart():
+    found = rows("Ann Lee wants to cross the ice.", beliefs=True)
+    assert [(q.kind, q.text, q.speaker) for q in found] == [("belief", "to cross the ice", "Ann Lee")]
+
+
+def test_adverts_and_captions_are_not_searched():
+    text = (
+        "“The ice held,” Ann Lee said on Friday of the crossing.\n\n"
+        "Photo: “The ice” by Raul Ortiz\n\nShe said the harbour was open to all the ships."
+    )
+    assert [q.kind for q in rows(text)] == ["direct", "indirect"]
+
+
+def test_one_stray_mark_harms_only_its_paragraph_and_is_a_problem():
+    text = "The “open label stands here in the town.\n\n“The ice held,” Ann Lee said."
+    table = quotes.extract_quotes(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert table["text"].tolist() == ["“The ice held,”"]
+    (problem,) = table.attrs["problems"]
+    assert problem["doc_id"] == "a"
+    assert "Quotation mark" in problem["reason"]
+
+
+def test_the_table_has_the_columns_of_the_schema_and_carries_outlet_and_date():
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["a", "b"],
+            "text": ["“Yes, we did,” Ann Lee said.", ""],
+            "outlet": ["CNN", None],
+            "published": ["2024-06-26", "soon"],
+        }
+    )
+    before = documents.copy(deep=True)
+    table = quotes.extract_quotes(documents)
+    assert table.columns.tolist() == schema.QUOTES.names
+    assert table[["doc_id", "outlet"]].values.tolist() == [["a", "CNN"]]
+    assert table["published"].tolist() == [pd.Timestamp("2024-06-26")]
+    pd.testing.assert_frame_equal(documents, before)
+
+
+def test_no_documents_give_an_empty_table():
+    table = quotes.extract_quotes(pd.DataFrame({"doc_id": [], "text": []}))
+    assert table.columns.tolist() == schema.QUOTES.names
+    assert table.empty
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(InputError, match="text"):
+        quotes.extract_quotes(pd.DataFrame({"doc_id": ["a"]}))
+
+
+MARKS = ["“", "”", '"', "'", "‘", "’", "''", "«", "»", "(", ")", "— "]
+WORDS = [
+    " said ",
+    "Ann Lee",
+    " told CNN ",
+    "he ",
+    "who ",
+    "the official ",
+    "officials ",
+    " that ",
+    "it was ",
+    "The ",
+    "x",
+]
+PIECES = st.sampled_from([*MARKS, *WORDS, "\n", "\n\n", ". ", ", ", ": ", "? ", " according to ", "\u00a0"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=150), st.lists(PIECES, max_size=40).map("".join)))
+def test_any_text_gives_exact_spans(text):
+    for q in quotes.find(text):
+        assert text[q.start : q.end] == q.text
+        assert q.text
+        assert q.kind in schema.QUOTE_KINDS
+        if q.cue_start is not None:
+            assert text[q.cue_start : q.cue_end] == q.cue
+
+
+def _original(name):
+    path = SHARED / "seeds" / f"{name}.txt"
+    if not path.exists():
+        pytest.skip("the original articles are not at hand")
+    return path.read_bytes().decode("utf-8")
+
+
+FLOOR = 0.92
+
+
+def test_quotations_of_the_originals_and_their_speakers_are_found():
+    gold = SHARED / "gold" / "seeds_quotes.json"
+    if not gold.exists():
+        pytest.skip("the annotations are not at hand")
+    wanted = found = named = 0
+    for name, annotated in json.loads(gold.read_text("utf-8"))["documents"].items():
+        by_span = {(q.start, q.end): q for q in quotes.find(_original(name))}
+        for row in annotated:
+            if row["optional"] or row["kind"] not in ("direct", "partial"):
+                continue
+            wanted += 1
+            match = by_span.get((row["start"], row["end"]))
+            found += match is not None
+            named += match is not None and (match.speaker or "").split()[-1:] == (row["speaker"] or "").split()[-1:]
+    assert found >= FLOOR * wanted
+    assert named >= FLOOR * found
