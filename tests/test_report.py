@@ -289,7 +289,7 @@ def test_columns_of_numbers_are_set_to_the_right_with_their_heads():
     assert '<th class="number">value</th>' in html
     assert '<td class="number">1,500</td>' in html
     assert "<th>outlet</th>" in html
-    assert "<td>10</td>" in html, "a column with words is not one of numbers"
+    assert '<td class="short">10</td>' in html, "a column with words is not one of numbers"
     assert "NaN" not in html
 
 

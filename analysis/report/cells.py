@@ -36,8 +36,8 @@ PICTURE_SOURCE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0
 ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][ >]")
 NUMBER = re.compile(r"<td>[-−+~≥≤]?\s?[\d.,]+%?</td>")
-DATE = re.compile(r"<td>(?=\d{4}-\d\d-\d\d</td>)")
-LONG = re.compile(r"<td>(?=[^<]{60})")
+SHORT = re.compile(r"<td>(?=[^<]{1,18}</td>)")
+LONG = re.compile(r"<td>(?=(?:(?!</td>).){60})", re.DOTALL)
 MISSING = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;|)</td>")
 
 
@@ -223,4 +223,4 @@ def _row(cells: list[str], numeric: list[int]) -> str:
     for column in numeric:
         if column < len(cells):
             cells[column] = re.sub(r"<(t[dh])>", r'<\1 class="number">', cells[column])
-    return LONG.sub('<td class="long">', DATE.sub('<td class="date">', "".join(cells)))
+    return LONG.sub('<td class="long">', SHORT.sub('<td class="short">', "".join(cells)))
