@@ -64,7 +64,7 @@ class Clauses:
         if word in (",", ":") and j + 1 < len(self.line) and (self.line[j + 1].tag == QUOTE or word == ":"):
             return j + 1
         if word == ",":  # `said, among other things, that`
-            close = next((k for k in range(j + 1, min(j + 9, self.stop)) if self.words[k] == ","), None)
+            close = next((k for k in range(j + 1, min(j + 9, len(self.line) - 1)) if self.words[k] == ","), None)
             if close is not None and (self.words[close + 1] == "that" or self.line[close + 1].tag == QUOTE):
                 return close + 2 if self.words[close + 1] == "that" else close + 1
         if self.line[j].tag == QUOTE:

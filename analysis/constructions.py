@@ -278,6 +278,8 @@ class Constructions(Clauses):
         """Add an attribution, its parts given as token indices."""
         line = self.line
         a, b = content
+        if not 0 <= a < b <= len(line):
+            return
         begin, end = line[a].start, line[b - 1].end
         s = (None, None) if source is None else (line[source[0]].start, line[source[1] - 1].end)
         v = (None, None) if via is None else (line[via[0]].start, line[via[1] - 1].end)
