@@ -61,7 +61,7 @@ def is_one_line_of_error(result, code, *words):
 def test_help_names_every_command_without_loading_what_only_they_need():
     code = """
 import atexit, runpy, sys
-atexit.register(lambda: print({"papermill", "nbconvert", "matplotlib"} & set(sys.modules)))
+atexit.register(lambda: print({"pandas", "papermill", "nbconvert", "matplotlib"} & set(sys.modules)))
 sys.argv = ["analysis", "--help"]
 runpy.run_module("analysis", run_name="__main__")
 """
