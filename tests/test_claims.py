@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import claims, linking
+from analysis import claims
+from analysis.claims import labels, linking
 from analysis.errors import InputError
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -190,10 +191,25 @@ def test_the_input_is_not_changed_and_its_index_is_kept():
 
 def test_labels_are_short_and_ids_tell_claims_apart():
     result = claims.link_claims(frame(*STORY))
-    assert result["claim"].str.len().max() <= claims.LABEL
+    assert result["claim"].str.len().max() <= labels.LONGEST
     assert result.groupby("claim_id")["claim"].nunique().eq(1).all()
-    assert result.loc[0, "claim_id"].startswith("400-")
-    assert result.loc[2, "claim"].startswith("$2.08 billion–$2.1 billion")
+    assert "400-" in result.loc[0, "claim_id"]
+    assert "$2.08 billion–$2.1 billion" in result.loc[2, "claim"]
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "sentence", "label"),
+    [
+        ("70", "cyclists", "More than 70 cyclists were stopped at the old bridge on Sunday.", None),
+        ("70", "cyclists", "Police fined about 70 cyclists, the mayor said.", "Police fined 70 cyclists"),
+        ("70", "cyclists", "Of those, just 70 were fined.", "70 cyclists were fined"),
+        ("70", "population", "The hamlet has a population of 70.", "population of 70"),
+        ("70", "riders", "It ended in the arrest of 70 of those riders.", "arrest of 70 riders"),
+    ],
+)
+def test_a_label_is_a_stretch_of_the_sentence_without_its_hedge(number, noun, sentence, label):
+    row = figure("a", sentence, "=", float(number), noun, printed=number)
+    assert labels.label([row]) == (label or "70 cyclists were stopped at the old bridge")
 
 
 def test_equal_labels_get_distinct_ids():
