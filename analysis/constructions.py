@@ -71,6 +71,15 @@ class Constructions(Clauses):
             return
         at = subject[0] if subject else g
         parenthetical = "clause" in cue.frames or "hearer" in cue.frames or self.ends_quote(at)
+        if (
+            after is None
+            and "clause" in cue.frames
+            and at == 0
+            and self.words[i + 1 : i + 2] == [","]
+            and i + 3 < self.stop
+        ):
+            if self.clausal(i + 2) and voice == "active":  # `The Post reported, the two had met`
+                after = "clause", i + 2, None
         if after is None and parenthetical and voice != "infinitive":
             at_quote = self.later_quotation(i)
             if at_quote is not None and not self.ends_quote(at):
@@ -166,7 +175,11 @@ class Constructions(Clauses):
             return None
         word, tag = self.words[j], self.line[j].tag
         frames = cue.frames
-        while tag == "RB" and "object" in frames and j + 1 < self.stop and self.line[j + 1].tag in STARTERS:
+        while (
+            tag == "RB"
+            and j + 1 < self.stop
+            and (self.words[j + 1] in frames or ("object" in frames and self.line[j + 1].tag in STARTERS))
+        ):
             j += 1
             word, tag = self.words[j], self.line[j].tag
         if "hearer" in frames:
@@ -243,9 +256,7 @@ class Constructions(Clauses):
         said = kind in cues.SAYING and frame in ("clause", "hearer")
         said = said or (frame in ("about", "of") and cue.frames.get("clause") == "say")  # `warned of an attack`
         kind = "indirect" if said else "belief"
-        if kind == "belief" and any(
-            self.words[k] in UNREAL or (self.line[k].tag == "MD" and self.words[k] != "will") for k in range(g, i)
-        ):
+        if kind == "belief" and any(self.words[k] in UNREAL for k in range(g, i)):
             return
         end = i + 1
         if frame not in ("clause", "hearer", "to", "object") and content is not None:

@@ -139,6 +139,8 @@ def can_end(line: Sequence[Token], i: int) -> bool:
         return True
     if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`
         return token.text[0].isupper() or (i > 0 and (line[i - 1].tag in NOUNS or line[i - 1].text == "those"))
+    if token.tag == "VBG":  # `another ranking`
+        return i > 0 and line[i - 1].tag in ("DT", "PRP$")
     return token.text.lower() in _PRONOUNS
 
 

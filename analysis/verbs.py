@@ -68,6 +68,8 @@ def _noun_like(sentence: Clauses, i: int) -> bool:
     before = sentence.line[i - 1]
     if before.tag in ("PRP", "WP", "WDT") or before.text == ",":
         return False
+    if before.tag in ("JJ", "CD", "DT"):  # `coastal states`
+        return True
     return follows.tag in FINITE or sentence.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
 
 
