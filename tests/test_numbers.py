@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import numbers
+from analysis.figures import numbers
 
 
 def first(text: str) -> tuple[str, float, float] | None:

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from analysis.paragraphs import find
+from analysis.segments.paragraphs import find
 
 SENTENCES = "The river rose by two metres on Monday, and about 40 homes were flooded. " * 6
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from analysis.sentences import _punkt, split
+from analysis.segments.sentences import _punkt, split
 
 WHOLE = [
     "The U.S. Senate met.",

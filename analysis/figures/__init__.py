@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import amounts, context, counted, hedges, marks, numbers, periods, schema, segments
-from analysis.amounts import Amount
+from analysis import marks, periods, schema, segments
+from analysis.figures import amounts, context, counted, hedges, numbers
+from analysis.figures.amounts import Amount
 from analysis.segments import Span
 
 

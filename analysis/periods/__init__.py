@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.timepoints import (
+from analysis.periods.timepoints import (
     COUNT,
     DAY,
     UNRESOLVED,

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis import hedges, lexicon, lookalikes, numbers, units
+from analysis import lexicon
+from analysis.figures import hedges, lookalikes, numbers, units
 
 
 class Amount(NamedTuple):

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 import re2
 
-from analysis import lexicon, schema, sentences
-from analysis.paragraphs import Paragraph
-from analysis.paragraphs import find as find_paragraphs
+from analysis import lexicon, schema
+from analysis.segments import sentences
+from analysis.segments.paragraphs import Paragraph
+from analysis.segments.paragraphs import find as find_paragraphs
 
 RUNNING = ("headline", "body")
 

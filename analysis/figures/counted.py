@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis import amounts, nouns, numbers
-from analysis.amounts import Amount
-from analysis.nouns import Noun
+from analysis.figures import amounts, nouns, numbers
+from analysis.figures.amounts import Amount
+from analysis.figures.nouns import Noun
 from analysis.segments import Span
 
 
