@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import attribution, cues, marks, schema, segments
-from analysis.attribution import Attribution
+from analysis import attribution, marks, schema, segments
+from analysis.attribution import Attribution, cues
 from analysis.marks import Quotation
-from analysis.names import is_outlet
-from analysis.people import People, Person
+from analysis.people import People, Person, is_outlet
 
 #: A quotation of more words than this is not a label.
 _LABEL = 3

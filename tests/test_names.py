@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import names
+from analysis.people import names
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _SEEN_IN_LOWER_CASE = 1 << 4 | 1 << 5 | 1 << 6
 #: Abbreviations that go on with a number, and only so.
 _NUMBERED = ("No.", "Nos.", "pp.", "Sec.", "Art.", "Ch.", "Fig.")
 #: A word of two letters or more with the mark behind it: no initial, number or ellipsis.
-_PLAIN = re.compile(r"\W*([^\W\d_]{2,})[.?!][\s\"'”’)]")
+_PLAIN = re.compile(r"\W*([^\W\d_]{2,})[.?!][\s\"'”’)]+[^\W_]")
 #: A sentence does not begin with a mark that closes or joins, as after the title in `“Who Knows?”, a novel`.
 _CLOSES = re.compile(r"[\"'”’)\]]*(?:[,;:.?!…]|$)")
 _ASKED = ("?”", "!”", '?"', '!"', "?’", "!’", "?'", "!'")

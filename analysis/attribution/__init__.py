@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis import cues, marks, phrases
-from analysis.clauses import BE, UNREAL, Span
-from analysis.constructions import Attribution, Constructions
+from analysis import marks, phrases
+from analysis.attribution import cues
+from analysis.attribution.clauses import BE, UNREAL, Span
+from analysis.attribution.constructions import Attribution, Constructions
 from analysis.phrases import FINITE, QUOTE
 
 __all__ = ["Attribution", "find", "subject"]

@@ -6,7 +6,8 @@ end exclusive. Function words are grammar and stand here; what counts as a cue i
 
 from __future__ import annotations
 
-from analysis import cues, lexicon, phrases
+from analysis import lexicon, phrases
+from analysis.attribution import cues
 from analysis.phrases import FINITE, NOUNS, QUOTE
 from analysis.words import Token
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis import cues, lexicon, phrases, verbs
-from analysis.clauses import BARE, STARTERS, SUBORDINATORS, UNREAL, Clauses, Span
+from analysis import lexicon, phrases
+from analysis.attribution import cues, verbs
+from analysis.attribution.clauses import BARE, STARTERS, SUBORDINATORS, UNREAL, Clauses, Span
 from analysis.phrases import FINITE, NOUNS, QUOTE
 from analysis.words import Token
 
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
 _OUTLETS = frozenset(lexicon.words("outlet_words"))
+
+#: What follows a cue: its frame, the content's first token, and the hearer if one stands between.
+_After = tuple[str, int, Span | None]
 
 
 class Attribution(NamedTuple):
@@ -60,49 +64,47 @@ class Constructions(Clauses):
             self.add(None, (g, i + 1), (at, self.content_end(i + 1, i, None)), cue.lemma, "belief")
 
     def _active(self, i: int, g: int, cue: cues.Cue, voice: str) -> None:
+        """A verb with its subject: the content after it, before it, or on both sides."""
         after = self._after(i, cue)
         subject = self.subject(g, voice)
-        inverted = None
-        if "clause" in cue.frames and voice == "active" and g == i and self.ends_clause(i):
-            inverted = self._inverted(i)
-        if inverted is not None:
-            subject, rest = inverted
-            self._report(i, g, cue, "clause", subject, None, self.amid(rest), before=i)
+        inverted = "clause" in cue.frames and voice == "active" and g == i and self.ends_clause(i)
+        found = self._inverted(i) if inverted else None
+        if found is not None:
+            self._report(i, g, cue, "clause", found[0], None, self.amid(found[1]), before=i)
             return
+        after = after or self._after_comma(i, cue, subject, voice)
+        if after is not None:
+            frame, content, hearer = after
+            quoted = frame == "clause" and subject is not None and self.ends_quote(subject[0])
+            before = subject[0] if quoted and subject else None
+            self._report(i, g, cue, frame, subject, hearer, content, before=before)
+        elif voice == "active":
+            self._around(i, g, cue, subject)
+
+    def _after_comma(self, i: int, cue: cues.Cue, subject: Span | None, voice: str) -> _After | None:
+        """`The Post reported, the two had met`: a clause after a comma, where the sentence begins with the subject."""
+        first = voice == "active" and subject is not None and subject[0] == 0
+        comma = self.words[i + 1 : i + 2] == [","] and i + 3 < self.stop
+        return ("clause", i + 2, None) if first and comma and "clause" in cue.frames and self.clausal(i + 2) else None
+
+    def _around(self, i: int, g: int, cue: cues.Cue, subject: Span | None) -> None:
+        """A subject and cue set into their content or at its end: `C, S said`, `C, S told X`, `…, S said, …`."""
         at = subject[0] if subject else g
-        parenthetical = "clause" in cue.frames or "hearer" in cue.frames or self.ends_quote(at)
-        if (
-            after is None
-            and "clause" in cue.frames
-            and at == 0
-            and self.words[i + 1 : i + 2] == [","]
-            and i + 3 < self.stop
-        ):
-            if self.clausal(i + 2) and voice == "active":  # `The Post reported, the two had met`
-                after = "clause", i + 2, None
-        if after is None and parenthetical and voice != "infinitive":
-            at_quote = self.later_quotation(i)
-            if at_quote is not None and not self.ends_quote(at):
-                self._report(i, g, cue, "clause", subject, None, at_quote)
-                return
-            hearer = self._hearer_only(i, cue)
-            tail = self.adverbials(hearer[1] if hearer else i + 1)
-            if voice == "participle":
-                return
-            if at > 0 and self.words[at - 1] == "as":
-                self._as(i, g, cue, subject, at, tail)
-            elif self.ends_clause(at) or (tail >= self.stop and at > 1 and self.words[at - 1] in (",", "—", "–")):
-                self._report(i, g, cue, "clause", subject, hearer, self.amid(tail), before=at)
-            elif self.parenthesis(at, tail):
-                self._within(i, g, cue, subject, hearer, at, tail)
+        if not ("clause" in cue.frames or "hearer" in cue.frames or self.ends_quote(at)):
             return
-        if after is None:
+        quotation = self.later_quotation(i)
+        if quotation is not None and not self.ends_quote(at):
+            self._report(i, g, cue, "clause", subject, None, quotation)
             return
-        frame, content, hearer = after
-        before = None
-        if frame == "clause" and subject and self.ends_quote(subject[0]):
-            before = subject[0]
-        self._report(i, g, cue, frame, subject, hearer, content, before=before)
+        hearer = self._hearer_only(i, cue)
+        tail = self.adverbials(hearer[1] if hearer else i + 1)
+        closing = tail >= self.stop and at > 1 and self.words[at - 1] in (",", "—", "–")
+        if at > 0 and self.words[at - 1] == "as":
+            self._as(i, g, cue, subject, at, tail)
+        elif self.ends_clause(at) or closing:
+            self._report(i, g, cue, "clause", subject, hearer, self.amid(tail), before=at)
+        elif self.parenthesis(at, tail):
+            self._within(i, g, cue, subject, hearer, at, tail)
 
     def _as(self, i: int, g: int, cue: cues.Cue, source: Span | None, at: int, tail: int) -> None:
         """`As the Post reported, C` and `C, as the Post reported`."""
@@ -168,7 +170,7 @@ class Constructions(Clauses):
                     return own
         return None
 
-    def _after(self, i: int, cue: cues.Cue) -> tuple[str, int, Span | None] | None:
+    def _after(self, i: int, cue: cues.Cue) -> _After | None:
         """What follows the cue: the frame, the content's first token, and the hearer if one stands between."""
         j = i + 1
         if j >= self.stop and not (j < len(self.line) and self.line[j].tag == QUOTE):

@@ -5,8 +5,9 @@ One tag a word is not enough for `claims`, `report` or `plans`: the words beside
 
 from __future__ import annotations
 
-from analysis import cues, lexicon, phrases
-from analysis.clauses import ASIDE, BARE, BE, HAVE, Clauses
+from analysis import lexicon, phrases
+from analysis.attribution import cues
+from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE, Clauses
 from analysis.phrases import FINITE, QUOTE
 
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]

@@ -14,7 +14,11 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis import lexicon, names, phrases
+from analysis import lexicon, phrases
+from analysis.people import names
+from analysis.people.names import is_outlet
+
+__all__ = ["People", "Person", "is_outlet"]
 
 _SETS = lexicon.sets("sentence_words")
 _QUALIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_SETS['qualifier']))})\s")
