@@ -10,6 +10,7 @@ STOREYS = [
     {"errors"},
     {"schema", "lexicon"},
     {"marks", "names", "words", "segments"},
+    {"phrases"},
     {"documents", "periods", "people"},
     {"attribution"},
     {"figures", "quotes"},
