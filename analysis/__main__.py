@@ -58,7 +58,7 @@ def report(corpus: str | None, to: str) -> None:
 
     CORPUS is a folder of articles (.txt, .md) or one article; without it, the digests in seeds/.
     """
-    from tqdm import tqdm  # type: ignore[import-untyped]
+    from tqdm import tqdm
 
     from analysis import report as site
     from analysis import tables
