@@ -91,7 +91,9 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
             joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
             if not joined and word not in ("all", "both", "some", "half", "of"):
                 break
-        if (
+        if word in _JOINING and i - 3 >= floor and _qualifies(line, i - 2):
+            i -= 3
+        elif (
             before.tag in NOUNS
             or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW")
             or (word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"))
@@ -122,6 +124,11 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
 def _in_name(line: Sequence[Token], i: int) -> bool:
     """Whether a capitalised determiner is part of a name: `CBS This Morning`."""
     return line[i].text[0].isupper() and i > 0 and line[i - 1].tag == "NNP"
+
+
+def _qualifies(line: Sequence[Token], i: int) -> bool:
+    """Whether the word at `i` qualifies the noun before it: `people briefed on the matter`."""
+    return line[i].tag in ("VBN", "VBD", "JJ") and line[i - 1].tag in NOUNS
 
 
 def _listed_adjective(line: Sequence[Token], i: int, floor: int) -> bool:

@@ -15,7 +15,7 @@ from analysis.phrases import FINITE, NOUNS, QUOTE
 from analysis.words import Token
 
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
-_OUTLETS = frozenset(lexicon.words("outlet_words"))
+_OUTLETS = frozenset().union(*lexicon.sets("outlet_words").values())
 
 #: What follows a cue: its frame, the content's first token, and the hearer if one stands between.
 _After = tuple[str, int, Span | None]
@@ -232,7 +232,11 @@ class Constructions(Clauses):
         j = i + 1
         if j >= self.stop or self.words[j] in phrases.TIMES or self.words[j] == "that":
             return None
-        if self.line[j].tag not in STARTERS or self.words[j] in ("i", "we", "there"):
+        if (
+            self.line[j].tag not in STARTERS
+            or self.words[j].split("'")[0] in ("i", "we", "there")
+            or "'" in self.words[j][:5]
+        ):
             return None
         end = phrases.right(self.line, j, inverted=True)
         if end == j or (end < self.stop and self.line[end].tag in FINITE):

@@ -65,7 +65,7 @@ class People:
         """Who the mention `text[start:end]` is; None where the text does not tell."""
         mention = " ".join(self.text[start:end].strip(" ,—–-:;").split())
         if mention.count("(") != mention.count(")"):
-            mention = mention.replace("(", "").replace(")", "")
+            mention = mention.split(" (")[0].replace("(", "").replace(")", "")
         mention = re.sub(r"\s*\([^()]*\)$", "", mention)
         low = mention.lower()
         if not mention or low in _SETS["speaker"]:
@@ -139,7 +139,7 @@ class People:
         bare = names.DETERMINER.sub("", names.POSSESSIVE.sub("", head))
         plain = re.sub(r"\s*\([^()]*\)", "", bare)
         titled = any(names.key(word) in names.TITLES for word in (plain.split() or [""])[:: max(1, plain.count(" "))])
-        if names.proper(plain) and names.is_organisation(plain) and not titled:
+        if names.proper(plain) and names.is_organisation(plain) and not titled and plain not in self._by_surname:
             if names.is_outlet(plain):
                 return Person(self._outlet_name(plain, head), None, "outlet")
             if not names.bare_name(plain) or names.is_organisation(names.bare_name(plain)):
@@ -160,7 +160,7 @@ class People:
         common = (
             " " not in bare and last.islower() and names.key(last) not in names.TITLES
         )  # `the Pentagon`, `some Tories`
-        if not bare or names.is_organisation(bare) or common:
+        if not bare or (names.is_organisation(bare) and bare not in self._by_surname) or common:
             return None
         if after and after[0].islower() and not after.startswith(("of ", "from ")):
             return None

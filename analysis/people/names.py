@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from analysis import lexicon
+from analysis.words import tag
 
 TITLES = frozenset(lexicon.words("titles"))
 _SETS = lexicon.sets("sentence_words")
 _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _ORGANISATION = frozenset(lexicon.words("organisation_words"))
-_OUTLETS = frozenset(lexicon.words("outlet_words"))
+_OUTLETS = lexicon.sets("outlet_words")
 _UPPER = r"(?:(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\.?)"
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
 #: Capitalised words in a row, with the small words that stand inside names.
@@ -69,7 +70,10 @@ def is_outlet(name: str) -> bool:
     (True, False)
     """
     words = name.split()
-    return any(word in _OUTLETS for word in words) and not any(key(word) in TITLES for word in words)
+    if not words or any(key(word) in TITLES for word in words):
+        return False
+    first = words[1] if len(words) > 1 and words[0].lower() == "the" else words[0]
+    return first in _OUTLETS["alone"] or any(word in _OUTLETS["part"] | _OUTLETS["description"] for word in words)
 
 
 def is_organisation(name: str) -> bool:
@@ -146,7 +150,8 @@ def _role_before(before: str) -> str | None:
         if ends or word.strip('“”"(').lower() in ("the", "a", "an", "and", "said", "but", "by"):
             break
         fits = key(word) in TITLES or word[0].isupper() or key(word) in _SETS["before role"]
-        if not fits and (not words or key(word) in _SETS["no role"] or len(words) > 8 or word.endswith(("ed", "s"))):
+        noun = bool(words) and len(words) <= 8 and tag(word) in ("NN", "JJ")
+        if not (fits or noun) or key(word) in _SETS["no role"] - _SETS["before role"]:
             break
         words.append(word)
     while words and words[-1].lower() in ("of", "for"):
