@@ -6,7 +6,7 @@ REPORT ?= build/report
 
 # pip is carried along, because Debian's python3 comes without it; it makes one way of setting up for every machine.
 PIP := tools/pip-26.3-py3-none-any.whl
-INSTALL := .venv/bin/python $(PIP)/pip install --quiet --disable-pip-version-check --no-input
+INSTALL := .venv/bin/python $(PIP)/pip install --quiet --quiet --disable-pip-version-check --no-input
 # Set-up is done again when the pins change, not when a checkout merely touches the files.
 READY := .venv/.ready-$(shell cat requirements.txt pyproject.toml | cksum | cut -d' ' -f1)
 

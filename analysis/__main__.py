@@ -13,6 +13,7 @@ import click
 
 from analysis import runs
 from analysis.errors import InputError
+from analysis.freshness import fingerprint
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,17 +59,23 @@ def report(corpus: str | None, to: str) -> None:
 
     CORPUS is a folder of articles (.txt, .md) or one article; without it, the digests in seeds/.
     """
+    source, target = Path(corpus) if corpus else SEEDS, Path(to)
+    stamp, index = target / "inputs.sha256", target / "index.html"
+    if index.is_file() and stamp.is_file() and stamp.read_text("utf-8").strip() == _inputs(source):
+        click.echo(f"Up to date: {index}")
+        return
     from tqdm import tqdm
 
     from analysis import report as site
     from analysis import tables
 
-    source = Path(corpus) if corpus else SEEDS
     jobs = [runs.Job(path, {"corpus": str(source)}) for path in runs.notebooks()]
     # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error.
     with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
         made = tables.build(source)
-        with site.staged(to) as folder:
+        if source.resolve() == SEEDS.resolve():
+            tables.publish(ROOT / "data", corpus=SEEDS)
+        with site.staged(target) as folder:
             _step(progress, "running the notebooks" if jobs else "drawing charts, writing pages")
             done = {}
             for job, outcome in runs.execute_all(jobs):
@@ -76,11 +83,17 @@ def report(corpus: str | None, to: str) -> None:
                 _step(progress, f"ran {job.notebook.stem}")
             in_order = {job.notebook.stem: done[job.notebook.stem] for job in jobs}
             site.write(made, in_order, folder, name=source.resolve().name)
+            (folder / stamp.name).write_text(_inputs(source) + "\n", "utf-8")
             _step(progress, "done")
-    if source.resolve() == SEEDS.resolve():
-        tables.publish(ROOT / "data", corpus=SEEDS)
     _summary(made)
-    click.echo(f"Report: {Path(to) / 'index.html'}")
+    click.echo(f"Report: {index}")
+
+
+def _inputs(source: Path) -> str:
+    """What a report is made from, in one hash: articles, code, notebooks, versions, and the public tables."""
+    return fingerprint(
+        source, *(ROOT / name for name in ("analysis", "data", "notebooks", "requirements.txt", "seeds"))
+    )
 
 
 def _step(progress: Any, what: str) -> None:

@@ -271,7 +271,7 @@ CLAIMS = Table(
 
 COVERAGE = Table(
     "coverage",
-    "A claim, with what each outlet prints for it in a column of the outlet's name; missing where it does not state it.",
+    "A claim, with what each outlet prints for it in a column of its own; missing where it does not state it.",
     (
         Column("claim_id", "string", "The claim.", required=True),
         Column("claim", "string", "Its label.", required=True),

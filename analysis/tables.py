@@ -141,7 +141,8 @@ def _resource(table: schema.Table, frame: pd.DataFrame) -> dict[str, Any]:
         described["primaryKey"] = list(table.key)
     if table.foreign:
         described["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": [column]}} for column, other in table.foreign
+            {"fields": [column], "reference": {"resource": other, "fields": [column]}}
+            for column, other in table.foreign
         ]
     return {
         "profile": "tabular-data-resource",
@@ -176,8 +177,12 @@ def dictionary() -> str:
     ]
     for table in schema.TABLES:
         lines += ["", f"## {table.name}", "", table.row, "", "| column | type | meaning |", "| --- | --- | --- |"]
-        lines += [f"| `{c.name}` | {c.kind}{'' if c.required else ', may be missing'} | {_meaning(c)} |" for c in table.columns]
+        lines += [f"| `{column.name}` | {_kind(column)} | {_meaning(column)} |" for column in table.columns]
     return "\n".join(lines) + "\n"
+
+
+def _kind(column: schema.Column) -> str:
+    return column.kind if column.required else f"{column.kind}, may be missing"
 
 
 def _meaning(column: schema.Column) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
-    {"errors"},
+    {"errors", "freshness"},
     {"schema", "lexicon"},
     {"marks", "names", "words", "segments"},
     {"phrases"},
@@ -37,7 +37,8 @@ def imported(path):
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
             yield node.module.split(".")[1]
         elif isinstance(node, ast.Import):
-            yield from (a.name.partition(".")[2] or "__init__" for a in node.names if a.name.split(".")[0] == "analysis")
+            names = (alias.name.split(".") for alias in node.names)
+            yield from (parts[1] if parts[1:] else "__init__" for parts in names if parts[0] == "analysis")
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -15,7 +15,7 @@ ARTICLES = {
         "More than 120 passengers were rescued from a ferry on Tuesday, the coast guard said. "
         "“We feared the worst,” said Ada Quill, the ship’s captain.\n"
     ),
-    "second.txt": "About 120 passengers were rescued from the ferry, according to the coast guard. The fare is $12.50.\n",
+    "second.txt": "About 120 passengers were rescued from the ferry, said the coast guard. The fare is $12.50.\n",
     "broken.md": "---\ntitle: Storm: “we won”\n---\nNobody was hurt.\n",
 }
 
@@ -57,10 +57,10 @@ def test_what_could_not_be_read_is_in_problems(built):
     assert "broken" in built["problems"].doc_id.tolist()
 
 
-@pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
-def test_two_runs_write_the_same_bytes(corpus, tmp_path, format):
-    first, second = (tables.write(tables.build(corpus), tmp_path / run, format=format) for run in ("a", "b"))
-    assert [path.name for path in first] == [f"{table.name}.{format}" for table in schema.TABLES]
+@pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
+def test_two_runs_write_the_same_bytes(corpus, tmp_path, ending):
+    first, second = (tables.write(tables.build(corpus), tmp_path / run, format=ending) for run in ("a", "b"))
+    assert [path.name for path in first] == [f"{table.name}.{ending}" for table in schema.TABLES]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
@@ -81,7 +81,7 @@ def test_a_format_nobody_knows_is_refused_with_the_valid_ones(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(InputError, match="Cannot write .*taken"):
+    with pytest.raises(InputError, match=r"Cannot write .*taken"):
         tables.write({"problems": schema.PROBLEMS.empty()}, tmp_path / "taken")
 
 

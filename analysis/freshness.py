@@ -1,0 +1,41 @@
+"""Whether a result is up to date: one hash of the content of everything that it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def fingerprint(*places: Path) -> str:
+    """A SHA-256 of these files and folders: their names, what is in them, and which of them are missing.
+
+    Caches (`__pycache__`) and hidden files do not count, and neither do times: what was touched and not changed
+    is unchanged.
+
+    >>> fingerprint(Path("README.md")) == fingerprint(Path("README.md"))
+    True
+    >>> fingerprint(Path("README.md")) == fingerprint(Path("LICENSE"))
+    False
+    """
+    digest = hashlib.sha256()
+    for place in places:
+        digest.update(f"{place.absolute()}\n".encode())
+        for path in _files(place):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path.relative_to(place).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(place: Path) -> Iterable[Path]:
+    return sorted(_walk(place)) if place.is_dir() else [place] if place.is_file() else []
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name == "__pycache__":
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
