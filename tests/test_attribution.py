@@ -59,6 +59,30 @@ REPORTS = {
         ("A May report from the county’s Office of Audits", "find", "12 pumps were broken"),
     ),
     "data show": ("Census data show the town lost 300 people.", ("Census data", "show", "the town lost 300 people")),
+    "data with a qualifier show": (
+        "Data from the ports show that 40 ships sank.",
+        ("Data from the ports", "show", "40 ships sank"),
+    ),
+    "a participle qualifies the source": (
+        "Figures released by the ministry show that 40 ships sank.",
+        ("Figures released by the ministry", "show", "40 ships sank"),
+    ),
+    "people described after the noun": (
+        "Two people briefed on the matter said the talks were over.",
+        ("Two people briefed on the matter", "say", "the talks were over"),
+    ),
+    "party and state in brackets": (
+        "Minority Whip Ann Lee (R-Ohio) said she would resign.",
+        ("Minority Whip Ann Lee (R-Ohio)", "say", "she would resign"),
+    ),
+    "a place between commas": (
+        "Lee, during a rally in Columbus, Ohio, said she would resign.",
+        ("Lee", "say", "she would resign"),
+    ),
+    "said, among other things": (
+        "Lee said, among other things, that the pier is closed.",
+        ("Lee", "say", "the pier is closed"),
+    ),
     "passive without a source": (
         "It was revealed that 40 files were missing.",
         (None, "reveal", "40 files were missing"),

@@ -126,6 +126,20 @@ def test_a_short_outlet_name_is_the_long_one_of_text_or_publisher():
     assert resolve("The Boston Herald ran it. They told The Herald.", "The Herald").name == "Boston Herald"
 
 
+def test_a_surname_that_is_also_an_outlets_name_is_the_persons():
+    person = resolve("Former President Raul Fox spoke. Then Fox left.", "Raul Fox", "Fox")
+    assert (person.name, person.kind) == ("Raul Fox", "person")
+
+
+def test_words_that_begin_a_sentence_are_no_part_of_a_name():
+    assert resolve("As Lee knew, Ann Lee left. But Lee stayed.", "Lee").name == "Ann Lee"
+    assert resolve("Then, on Monday. He left. Ann Lee spoke and he left.", "he left").name != "Monday. He"
+
+
+def test_brackets_after_a_name_are_no_part_of_it():
+    assert resolve("Sen. Ann Lee (R-Ohio) spoke.", "Sen. Ann Lee (R-Ohio)").name == "Ann Lee"
+
+
 def test_a_body_is_a_source_under_its_name():
     person = resolve("The Department of Water Supply (DWS) spoke.", "The Department of Water Supply (DWS)")
     assert (person.name, person.kind) == ("Department of Water Supply", "group")

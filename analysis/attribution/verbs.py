@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis import lexicon, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE, Clauses
-from analysis.phrases import FINITE, QUOTE
+from analysis.phrases import FINITE, NOUNS, QUOTE
 
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]
 
@@ -89,7 +89,8 @@ def _base(sentence: Clauses, i: int, g: int) -> bool:
     if first is None:
         return False
     inside = range(first, g)
-    head = next((k - 1 for k in inside if k > first and sentence.line[k].tag == "IN"), g - 1)
+    stop = next((k for k in inside if k > first and sentence.line[k].tag in ("IN", "TO")), g)
+    head = next((k for k in range(stop - 1, first, -1) if sentence.line[k].tag in NOUNS), first)
     plural = sentence.line[head].tag in ("NNS", "NNPS") or (
         sentence.line[head].tag == "NNP" and sentence.words[head].endswith("s")
     )

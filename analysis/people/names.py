@@ -16,13 +16,16 @@ _SETS = lexicon.sets("sentence_words")
 _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _ORGANISATION = frozenset(lexicon.words("organisation_words"))
 _OUTLETS = lexicon.sets("outlet_words")
-_UPPER = r"(?:(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\.?)"
+#: A capitalised word, or an abbreviation of up to five letters with its full stop.
+_UPPER = r"(?:(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\w{0,4}\.|[\w’'-]*))"
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
 #: Capitalised words in a row, with the small words that stand inside names.
 NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=[sS])[’'])$")
 DETERMINER = re.compile(r"(?i)^(?:the|a|an|another|this|that|these|those|its|his|her|their|our)\s+")
 _INSIDE = frozenset({"of", "and", "for", "the", "on", "in", "&", "at", "to"})
+#: Parts of speech that begin no name, though a sentence begins with them.
+_FUNCTION = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WP", "WRB", "TO", "EX"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _BEHIND = re.compile(r"\s(?:of|from|for|at|in|on|with|who|which|by|to)\s")
 #: What follows a name and a comma where it is an apposition that gives a role.
@@ -47,6 +50,8 @@ def bare_name(name: str) -> str:
     words = POSSESSIVE.sub("", name).split()
     last = max((i for i, word in enumerate(words) if key(word) in TITLES), default=-1)
     rest = words[last + 1 :]
+    while rest and tag(rest[0].lower()) in _FUNCTION and (len(rest) == 1 or not rest[0].endswith(".")):
+        rest = rest[1:]  # `As Smith`, `But Republicans`
     while len(rest) > 1 and ((rest[0].isupper() and len(rest[0]) > 2) or POSSESSIVE.search(rest[0])):
         rest = rest[1:]
     text = " ".join(rest)
