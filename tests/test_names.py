@@ -29,6 +29,11 @@ def test_people_are_no_organisations(name):
     assert not names.is_organisation(name)
 
 
+def test_a_name_ends_with_its_sentence_but_not_with_an_abbreviation():
+    found = [m[0] for m in names.NAME.finditer("on Monday. Then Sen. Ann J. Lee left")]
+    assert found == ["Monday", "Then Sen. Ann J. Lee"]
+
+
 ROLES = {
     "after": ("It was Ann Lee, a former harbour master, who left.", "Ann Lee", "former harbour master"),
     "before": ("Then Water Minister Ann Lee left.", "Ann Lee", "Then Water Minister"),

@@ -91,7 +91,9 @@ def _base(sentence: Clauses, i: int, g: int) -> bool:
     inside = range(first, g)
     stop = next((k for k in inside if k > first and sentence.line[k].tag in ("IN", "TO")), g)
     head = next((k for k in range(stop - 1, first, -1) if sentence.line[k].tag in NOUNS), first)
-    plural = sentence.line[head].tag in ("NNS", "NNPS") or (
-        sentence.line[head].tag == "NNP" and sentence.words[head].endswith("s")
+    plural = (
+        sentence.words[head] in _PLURAL
+        or sentence.line[head].tag in ("NNS", "NNPS")
+        or (sentence.line[head].tag == "NNP" and sentence.words[head].endswith("s"))
     )
     return plural or any(sentence.words[k] == "and" for k in inside) or token.text == ")"
