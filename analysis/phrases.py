@@ -65,7 +65,7 @@ def is_abbreviation(line: Sequence[Token], i: int) -> bool:
 
 
 def without_time(line: Sequence[Token], end: int) -> int:
-    """The end of what stands left of `end` once a time is taken off: `Trump on Friday`, `the party this week`."""
+    """The end of what stands left of `end` once a time is taken off: `Lee on Friday`, `the party this week`."""
     if end == 0 or line[end - 1].text.lower() not in TIMES:
         return end
     e = end - 1
@@ -164,7 +164,7 @@ def _coordinated(line: Sequence[Token], i: int, floor: int) -> int:
 
 
 def _after_adjunct(line: Sequence[Token], i: int, end: int, floor: int) -> int:
-    """Cut `statement Trump` to `Trump`: after a preposition, a common noun and a name are two phrases."""
+    """Cut `statement Lee` to `Lee`: after a preposition, a common noun and a name are two phrases."""
     adjunct = i - 1 >= floor and line[i - 1].tag == "IN" and (i - 2 < floor or line[i - 2].tag not in NOUNS)
     if adjunct and line[i - 1].text.lower() in _JOINING:
         for j in range(i, end - 1):
@@ -203,7 +203,7 @@ def _with_apposed(line: Sequence[Token], first: int, floor: int) -> int:
 
 
 def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
-    """The subject before one or more stretches between commas: `Mark Green, chair of the committee, said`."""
+    """The subject before one or more stretches between commas: `Ann Lee, chair of the board, said`."""
     mark = line[end - 1].text
     stop = end - 1
     best = None
@@ -216,7 +216,7 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
         at = without_time(line, opening)
         first = left(line, at, floor)
         if first is not None and first - 2 > floor and line[first - 1].tag == "IN" and line[first - 2].text == mark:
-            stop = opening  # `Clinton, during a meeting in Columbus, Ohio, said`
+            stop = opening  # `Lee, during a rally in Columbus, Ohio, said`
             continue
         if first is not None:
             adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
@@ -290,7 +290,7 @@ _PRONOUNS_AFTER = _SETS["subject"]
 
 
 def _reduced(line: Sequence[Token], i: int, inverted: bool) -> bool:
-    """Whether a past form after a noun is a participle: `data obtained by The Post`."""
+    """Whether a past form after a noun is a participle: `data obtained by the Herald`."""
     follows = line[i + 1].text.lower() if i + 1 < len(line) else ""
     return (
         not inverted
@@ -310,7 +310,7 @@ def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:
 def apposition(line: Sequence[Token], end: int) -> int:
     """The end of an apposition or relative clause after a noun phrase that ends at `end`; `end` if there is none.
 
-    Covers `, a former adviser at DHS`, `, 52, of Ohio`, `, who leads the committee`.
+    Covers `, a former pilot`, `, 52, of Ohio`, `, who leads the committee`.
     """
     n = len(line)
     stop = end

@@ -128,7 +128,7 @@ class _Reader(Constructions):
             self.add(self.last, (i, j), (j + 1, self.stop), "according to", "indirect")
 
     def _noun(self, i: int, frames: frozenset[str]) -> None:
-        """`a warning that C`, `Trump's claim that C`, `his plan to C`, `their criticism of C`."""
+        """`a warning that C`, `the mayor's claim that C`, `his plan to C`, `their criticism of C`."""
         follows = self.words[i + 1] if i + 2 < self.stop else ""
         if follows not in frames or "no" in self.words[max(0, i - 2) : i]:
             return
@@ -171,7 +171,7 @@ class _Reader(Constructions):
             self.add((1, end), (0, 1), (end + 1, self.content_end(end + 1, 0, None)), "in", "indirect")
 
     def owner(self, i: int) -> Span | None:
-        """Whose the noun at `i` is: `his`, `Trump's`."""
+        """Whose the noun at `i` is: `his`, `the mayor's`."""
         first = phrases.left(self.line, i + 1)
         if first is None:
             return None

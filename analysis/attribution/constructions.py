@@ -228,7 +228,7 @@ class Constructions(Clauses):
         return (i + 1, end) if end > i + 1 else None
 
     def _inverted(self, i: int) -> tuple[Span, int] | None:
-        """`“…,” said Tom Homan, former director`: the subject right of the verb and where the rest begins."""
+        """`“…,” said Ann Lee, a former pilot`: the subject right of the verb and where the rest begins."""
         j = i + 1
         if j >= self.stop or self.words[j] in phrases.TIMES or self.words[j] == "that":
             return None

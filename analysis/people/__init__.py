@@ -1,6 +1,6 @@
 """Who a mention means: names, pronouns, descriptions and documents, within one article.
 
-Every source gets one canonical name throughout an article: `O’Leary` is `Christopher O’Leary`, `the official` the
+Every source gets one canonical name throughout an article: `Lee` is `Ann Lee`, `the official` the
 official described before, `he` the one who spoke last. What is used is what the text says (names, words of rank,
 number, order of mention); nobody's gender is guessed from a name, only kept once the text has used a pronoun or a
 word such as `Mr.` or `spokeswoman` of them.
@@ -283,12 +283,12 @@ def _head(bare: str) -> str:
 
 
 def _short(bare: str) -> str:
-    """A description with an abbreviation for the name that it explains: `DHS source`."""
+    """A description with an abbreviation for the name that it explains: `DWS source`."""
     return re.sub(r"^.*?\((\w+)\)(?= \w)", r"\1", bare)
 
 
 def _compatible(bare: str, known: str) -> bool:
-    """Whether the words of a shorter description all stand in a longer one (`the DHS source`)."""
+    """Whether the words of a shorter description all stand in a longer one (`the DWS source`)."""
     if known.lower().startswith("one of") != bare.lower().startswith("one of"):
         return False
     words = set(known.lower().split())
