@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis report | run | extract | tables`.
+"""The command line: `python -m analysis report | run | extract | publish`.
 
 Every command imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+#: Words of the claim that the README's chart shows.
+README_CLAIM = "whereabouts"
 FORMATS = ("csv", "parquet", "jsonl")
 #: Problems told on the command line; the table has them all.
 MOST = 20
@@ -59,9 +61,10 @@ def report(corpus: str | None, to: str) -> None:
 
     CORPUS is a folder of articles (.txt, .md) or one article; without it, the digests in seeds/.
     """
-    source, target = Path(corpus) if corpus else SEEDS, Path(to)
+    source, target = Path(corpus).expanduser() if corpus else SEEDS, Path(to)
     stamp, index = target / "inputs.sha256", target / "index.html"
-    if index.is_file() and stamp.is_file() and stamp.read_text("utf-8").strip() == _inputs(source):
+    made_from = stamp.read_text("utf-8", "replace").strip() if stamp.is_file() else ""
+    if source.exists() and index.is_file() and made_from == _inputs(source):
         click.echo(f"Up to date: {index}")
         return
     from tqdm import tqdm
@@ -74,7 +77,7 @@ def report(corpus: str | None, to: str) -> None:
     with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
         made = tables.build(source)
         if source.resolve() == SEEDS.resolve():
-            tables.publish(ROOT / "data", corpus=SEEDS)
+            _publish()
         with site.staged(target) as folder:
             _step(progress, "running the notebooks" if jobs else "drawing charts, writing pages")
             done = {}
@@ -92,7 +95,7 @@ def report(corpus: str | None, to: str) -> None:
 def _inputs(source: Path) -> str:
     """What a report is made from, in one hash: articles, code, notebooks, versions, and the public tables."""
     return fingerprint(
-        source, *(ROOT / name for name in ("analysis", "data", "notebooks", "requirements.txt", "seeds"))
+        source, *(ROOT / name for name in ("analysis", "data", "docs/images", "notebooks", "requirements.txt", "seeds"))
     )
 
 
@@ -145,13 +148,22 @@ def extract(corpus: str, to: str, kind: str) -> None:
     click.echo(f"Tables: {to}")
 
 
-@main.command(name="tables")
+@main.command()
 def publish() -> None:
-    """Write the tables of the digests in seeds/ to data/, with their dictionary."""
-    from analysis import tables
-
-    for path in tables.publish(ROOT / "data", corpus=SEEDS):
+    """Refresh what the project shows of the digests in seeds/: the tables in data/, the README's chart."""
+    for path in _publish():
         click.echo(path.relative_to(ROOT))
+
+
+def _publish() -> list[Path]:
+    from analysis import charts, overview, tables
+
+    written = tables.publish(ROOT / "data", corpus=SEEDS)
+    claims = tables.build(SEEDS, originals=False)["claims"]
+    ax = charts.claim_dots(claims, overview.find_claim(claims, README_CLAIM))
+    pictures = charts.save(ax, ROOT / "docs" / "images" / "claim")
+    charts.close(ax)
+    return [*written, *pictures]
 
 
 def _summary(made: dict[str, pd.DataFrame]) -> None:

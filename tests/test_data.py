@@ -1,4 +1,4 @@
-"""The committed tables are those of the digests as the code stands, and valid by their own description."""
+"""The committed tables and chart are those of the digests as the code stands, and valid by their own description."""
 
 from pathlib import Path
 

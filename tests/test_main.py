@@ -67,7 +67,7 @@ runpy.run_module("analysis", run_name="__main__")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert all(command in done.stdout for command in ("report", "run", "extract", "tables"))
+    assert all(command in done.stdout for command in ("report", "run", "extract", "publish"))
     assert done.stdout.endswith("set()\n")
 
 
@@ -136,6 +136,17 @@ def test_report_leaves_a_site_with_a_page_for_each_notebook(invoke, corpus, note
     front = (notebook.parent / "cwd" / "site" / "index.html").read_text()
     assert 'href="01-toy.html"' in front
     assert "The Harbour Post" in front
+
+
+def test_report_is_made_again_only_when_an_article_has_changed(invoke, corpus, notebook, monkeypatch):
+    monkeypatch.setattr(runs, "notebooks", list)
+    first = invoke("report", corpus, "--to", "site").stdout
+    again = invoke("report", corpus, "--to", "site").stdout
+    (corpus / "two.txt").write_text("About 50 boats were lost in the storm, officials said.\n")
+    changed = invoke("report", corpus, "--to", "site").stdout
+    assert (first.splitlines()[-1], again) == ("Report: site/index.html", "Up to date: site/index.html\n")
+    assert changed == first
+    assert "About 50" in (notebook.parent / "cwd" / "site" / "figures.html").read_text().replace("<mark>", "")
 
 
 def test_report_ends_in_one_line_where_a_notebook_fails_and_leaves_nothing(invoke, corpus, notebook, monkeypatch):
