@@ -77,7 +77,10 @@ class _Reader:
         for start, end, quoted in self._units():
             self._unit(start, end, quoted)
         self._pull_quotes()
-        return sorted(self.rows, key=lambda q: (q.start, -q.end))
+        unique: dict[tuple[int, int], Quote] = {}
+        for row in sorted(self.rows, key=_rank):
+            unique.setdefault((row.start, row.end), row)
+        return sorted(unique.values(), key=lambda q: (q.start, -q.end))
 
     def _units(self) -> Iterator[tuple[int, int, list[Quotation]]]:
         """Sentences, those that a quotation holds together taken as one, with their quotations."""
@@ -231,6 +234,11 @@ class _Reader:
             same = next((r for r in around if r.speaker and r.start != row.start and words in r.text.lower()), None)
             if same is not None:
                 self.rows[i] = row._replace(kind="partial", speaker=same.speaker, role=same.role, via=same.via)
+
+
+def _rank(row: Quote) -> tuple[int, bool, int]:
+    """Which of two rows for the same words is kept: the quotation, then the report, then the one with a speaker."""
+    return ("direct", "partial", "indirect", "belief", "scare").index(row.kind), row.speaker is None, row.cue_start or 0
 
 
 def _words(text: str) -> str:

@@ -129,6 +129,12 @@ def test_intentions_are_found_and_set_apart():
     assert [(q.kind, q.text, q.speaker) for q in found] == [("belief", "to cross the ice", "Ann Lee")]
 
 
+def test_the_same_words_are_one_row():
+    text = "Ann Lee rejected Republican claims that the ice was thin."
+    spans = [(q.start, q.end) for q in quotes.find(text)]
+    assert len(set(spans)) == len(spans)
+
+
 def test_adverts_and_captions_are_not_searched():
     text = (
         "“The ice held,” Ann Lee said on Friday of the crossing.\n\n"
@@ -194,7 +200,9 @@ PIECES = st.sampled_from([*MARKS, *WORDS, "\n", "\n\n", ". ", ", ", ": ", "? ", 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=150), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_gives_exact_spans(text):
-    for q in quotes.find(text):
+    found = quotes.find(text)
+    assert len({(q.start, q.end) for q in found}) == len(found)
+    for q in found:
         assert text[q.start : q.end] == q.text
         assert q.text
         assert q.kind in schema.QUOTE_KINDS
