@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
     {"errors", "freshness"},
     {"schema", "lexicon"},
-    {"marks", "names", "words", "segments"},
+    {"marks", "words", "segments"},
     {"phrases"},
     {"documents", "periods", "people"},
     {"attribution"},
