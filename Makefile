@@ -29,7 +29,7 @@ test: setup
 	@.venv/bin/python -m pytest
 
 lab: setup
-	@.venv/bin/jupyter lab --allow-root notebooks
+	@.venv/bin/jupyter lab --allow-root --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
 lint: setup
 	@.venv/bin/ruff check .

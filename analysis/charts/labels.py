@@ -41,6 +41,17 @@ def unit(name: str) -> str:
     return {"percent": "per cent", "age": f"age in {of}s"}.get(dimension, f"{of}s" if of else dimension)
 
 
+def short(comparator: str, text: str, measure: str) -> str:
+    """A figure in a table's cell: its hedge as a sign, the number, and its unit where the number does not show it.
+
+    >>> short(">=", "Eight", "count"), short("~", "35", "duration:day"), short("=", "$5", "money:USD")
+    ('≥ eight', '~ 35 days', '$5')
+    """
+    shown = text.lower() if text.replace("-", "").replace(" ", "").isalpha() else text
+    known = measure.partition(":")[0] in ("count", "percent", "ratio", "money", "age")
+    return " ".join(filter(None, (SIGNS.get(comparator, comparator), shown, "" if known else unit(measure))))
+
+
 def day(date: pd.Timestamp | None) -> str:
     """A day as `26 June 2024`; nothing where it is missing."""
     return "" if date is None or pd.isna(date) else f"{date.day} {date:%B %Y}"

@@ -30,7 +30,7 @@ from analysis.charts.page import (
     wrap,
 )  # fmt: skip
 
-NEEDED = ("doc_id", "outlet", "start", "text", "comparator", "claim_id", "claim")
+NEEDED = ("doc_id", "outlet", "start", "text", "comparator", "unit", "claim_id", "claim")
 #: Inches: the claims' labels (least, most), the columns (least, least for long values, most), the last column.
 LABEL, COLUMN, COUNT = (3.1, 4.8), (0.66, 0.95, 1.3), 0.6
 LINES = 3  #: The most values shown in one cell.
@@ -59,8 +59,8 @@ def cells(claims: pd.DataFrame, *, most: int | None = None, shared: bool = False
     ['~ 50', '> 50']
     """
     schema.require(claims, NEEDED, of="cells")
-    signs = claims["comparator"].map(labels.SIGNS).fillna("")
-    values = (signs + " " + claims["text"]).str.strip()
+    columns = (claims[name] for name in ("comparator", "text", "unit"))
+    values = pd.Series(list(map(labels.short, *columns)), index=claims.index, dtype="str")
     told = (
         claims.assign(outlet=labels.outlets(claims), values=values)
         .sort_values("start", kind="stable")

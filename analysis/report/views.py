@@ -184,18 +184,11 @@ def _cited(row: Any, names: dict[str, str], articles: dict[str, str]) -> Cited:
         document=row.doc_id,
         outlet=names[row.doc_id],
         printed=Excerpt(before, number, after),
-        short=_short(row),
+        short=labels.short(row.comparator, row.text, row.unit),
         value=(row.low, row.high, row.comparator),
         facts=tuple((name, words) for name, words in facts.items() if words),
         sentence=excerpt(articles[row.doc_id], row.start, row.end, row.sentence),
     )
-
-
-def _short(row: Any) -> str:
-    """The figure in a table's cell: its hedge as a sign, the number, and its measure where the number has none."""
-    measured = row.unit.partition(":")[0] not in ("count", "percent", "ratio", "money", "age")
-    words = (labels.SIGNS.get(row.comparator, row.comparator), row.text, labels.unit(row.unit) if measured else "")
-    return " ".join(filter(None, words))
 
 
 def documents(tables: Tables) -> list[Document]:
