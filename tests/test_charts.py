@@ -279,6 +279,17 @@ def test_bars_are_as_long_as_their_periods_and_the_sum_is_shown():
     assert {"1 a month", "24 ÷ 24 months", "> 5 a month", "60 ÷ 12 months", "Jan 2020 to Dec 2021"} <= set(texts(ax))
 
 
+def test_days_within_a_month_are_named_and_stay_within_the_time_line():
+    table = claims(
+        {"text": "60", "low": 60.0, "period_start": "2024-01-19", "period_end": "2024-01-19"},
+        {"text": "70", "low": 70.0, "period_start": "2024-02-03", "period_end": "2024-02-15", "claim_id": "d"},
+    )
+    ax = charts.period_bars(table)
+    assert {"19 Jan 2024", "3 Feb 2024 to 15 Feb 2024"} <= set(texts(ax))
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["19 Jan 2024", "15 Feb 2024"]
+    assert all(0 <= place <= ax.get_xlim()[1] for place in ax.get_xticks())
+
+
 def test_the_same_figure_in_two_outlets_is_one_bar_that_names_both():
     row = {"period_start": "2020-01-01", "period_end": "2021-12-31"}
     ax = charts.period_bars(claims(row | {"outlet": "A"}, row | {"outlet": "B", "doc_id": "2"}))

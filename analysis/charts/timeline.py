@@ -188,8 +188,9 @@ class _Row(NamedTuple):
 
 
 def _days(bar: dict[Any, Any]) -> str:
-    """The period in few characters, by its months."""
-    first, last = f"{bar['first']:%b %Y}", f"{bar['last']:%b %Y}"
+    """The period in few characters: by its months where it is made of whole ones, else by its days."""
+    whole = bar["first"].is_month_start and (bar["open"] or bar["last"].is_month_end)
+    first, last = (f"{day:%b %Y}" if whole else f"{day.day} {day:%b %Y}" for day in (bar["first"], bar["last"]))
     return f"since {first}" if bar["open"] else first if first == last else f"{first} to {last}"
 
 
@@ -215,15 +216,17 @@ class _Scale(NamedTuple):
 
 def _axis(ax: Axes, scale: _Scale, width: float) -> None:
     """Years or months below the bars, as many as there is room for."""
-    first, last = date.fromordinal(scale.first), date.fromordinal(min(scale.last, date.max.toordinal()))
+    first, last = date.fromordinal(scale.first), date.fromordinal(scale.last - 1)
     span = (last.year - first.year) * 12 + last.month - first.month
     step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if span / s <= (4 if s < 12 else 7)), 2400)
     start = -(-(first.year * 12 + first.month - 1) // step) * step
     ticks = [date(m // 12, m % 12 + 1, 1) for m in range(start, last.year * 12 + last.month, step) if m // 12]
+    ticks = [tick for tick in ticks if first <= tick <= last]
+    names = [f"{tick:%Y}" if step >= 12 else f"{tick:%b %Y}" for tick in ticks]
+    if len(ticks) < 2:  # too short a time for two months to begin in it
+        ticks, names = [first, last], [f"{tick.day} {tick:%b %Y}" for tick in (first, last)]
     ax.set_xlim(0, width)
-    name = "%Y" if step >= 12 else "%b %Y"
-    ends = (scale(scale.first), scale(scale.last))
-    x_axis(ax, [scale(tick.toordinal()) for tick in ticks], [f"{tick:{name}}" for tick in ticks], ends)
+    x_axis(ax, [scale(tick.toordinal()) for tick in ticks], names, (scale(scale.first), scale(scale.last)))
 
 
 def _draw(ax: Axes, row: _Row, top: float, scale: _Scale, width: float) -> None:
