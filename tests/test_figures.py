@@ -57,7 +57,7 @@ NOT_FIGURES = [
     "An F-35 landed.",
     "Covid-19 spread.",
     "The category 4 hurricane passed.",
-    "She lives at 575 Wilbraham Road there.",
+    "She lives at 31 Acacia Avenue now.",
     "It was one of the officials.",
     "No one came.",
     "One day she left.",
@@ -121,6 +121,23 @@ def test_previous_years_count_back_from_the_last_closed_period() -> None:
         "In the previous 14 years, only 31 boats landed."
     )
     assert periods_of(text)[-1] == ("31", "2006-10-01", "2020-09-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The party took 12 seats, up from nine in 2012.", [("12", None), ("nine", "2012-01-01")]),
+        ("Sales grew 4% on last year.", [("4%", None)]),
+        ("Turnout was 67%, the highest since 1992.", [("67%", None)]),
+        ("They sank 38 boats, more than in 2014.", [("38", None)]),
+        ("It lost 9 ships in 2015, leaving 14 afloat.", [("9", "2015-01-01"), ("14", "2015-01-01")]),
+        ("It closed 2 schools near a fire, which has burned 40 acres since May.", [("2", None), ("40", "2024-05-01")]),
+    ],
+)
+def test_period_compared_with_or_of_a_later_clause_does_not_reach_back(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(figure, first) for figure, first, _ in periods_of(text)] == expected
 
 
 def test_period_is_carried_to_some_of_those_counted_before() -> None:

@@ -16,6 +16,15 @@ Quoted = list[tuple[int, int]]
 
 #: Marks and words between finite clauses; a period does not reach across one, unless it opens the sentence.
 _CLAUSE = re.compile(r";|,?\s(?:while|but|whereas|although|though|because)\s|,\s(?:and|so|or)\s(?=\w+\s)")
+#: What adds a clause or a comparison to the one before: its period does not reach back, but the other's goes on.
+_ADDED = re.compile(r",\s(?:which|who|whose|where|when|compared|up|down|[a-z]{2,}ing)\s")
+#: What makes a period the one that a figure is measured against: `more than in 2014`, `14% up on last year`.
+_MEASURED = re.compile(r"\b(?:than|as|against|versus|compared\s(?:with|to)|relative\sto)\s(?:the\s)?$", re.I)
+_UP_ON = re.compile(r"(?:on|over|from)\s(?:last|the\ssame|the\sprevious)\s(?:year|season|month|quarter|week)$", re.I)
+#: `the highest since 1992` says how long a record stood.
+_RECORD = re.compile(
+    r"\b(?:the|its|their|his|her|a)\s(?:\w+\s)?(?:\w{2,}est|most|least|worst|best|first|record)(?:\s\w+){0,4}\s$", re.I
+)
 _BARE = re.compile(r"(?:[A-Z][a-z]+\.?\s)?(?:1[89]|20)\d\d|[A-Z][a-z]+\.?")
 _ATTRIBUTE = re.compile(
     r"(?:['’]s)?\s(?!(?:and|or|to|in|at|by|for|from|the|a|of|on|with|after|as|but|when|while|were|was|is|are|had|have|has)\b)[A-Za-z]{3}"
@@ -70,6 +79,7 @@ class Sentence(NamedTuple):
     vouched: Innermost
     periods: list[Period]
     breaks: list[int]
+    additions: list[int]
 
 
 class Source(NamedTuple):
@@ -95,8 +105,9 @@ def read(text: str, start: int, end: int, *, published: date | None, anchor: Per
         text[start:end],
         Innermost(found),
         Innermost([a for a in found if a.source_start is not None and (a.kind != "belief" or a.cue in _ESTIMATES)]),
-        [p for p in times if (p.first or p.last) and not _names(text, p)],
+        [p for p in times if (p.first or p.last) and not _names(text, p) and not _compares(text, p)],
         [m.start() for m in _CLAUSE.finditer(text, start, end)],
+        [m.start() for m in _ADDED.finditer(text, start, end)],
     )
 
 
@@ -141,8 +152,22 @@ def _names(text: str, period: Period) -> bool:
     )
 
 
+def _compares(text: str, period: Period) -> bool:
+    """Whether a period is the one that a figure is held against, rather than the one that it is of."""
+    before = text[max(0, period.start - 60) : period.start]
+    if period.text.lower().startswith("since"):
+        return bool(_RECORD.search(before))
+    upon = _UP_ON.match(period.text) and not text.startswith(("’s", "'s"), period.end)
+    return bool(upon or _MEASURED.search(before))
+
+
 def _reaches(sentence: Sentence, period: Period, at: int) -> bool:
     if period.start - sentence.start <= _OPENING:
         return True
     low, high = sorted((period.start, at))
-    return bisect_right(sentence.breaks, low) >= bisect_left(sentence.breaks, high)
+    apart = _between(sentence.breaks, low, high) or (period.start > at and _between(sentence.additions, low, high))
+    return not apart
+
+
+def _between(places: list[int], low: int, high: int) -> bool:
+    return bisect_right(places, low) < bisect_left(places, high)

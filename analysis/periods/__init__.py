@@ -45,6 +45,7 @@ class Period(NamedTuple):
 # What stands right before a point, and between two of them.
 LEADS: dict[str, str] = {
     "range": r"\b(?i:between|from)",
+    "sofar": r"\b(?i:(?:so|thus) far (?:in|during))",
     "since": r"\b(?i:(?:ever )?since|(?:starting|beginning)(?: in| on)?)",
     "after": r"\b(?i:after)",
     "until": r"\b(?i:until|till|through|by)",
@@ -100,7 +101,12 @@ def _bounded(lead: str, before: str, span: Span) -> Span:
         return move(last + DAY, -parts.amount, parts.unit), last
     if lead == "before":
         return None, first and first - DAY
-    opened = {"since": (first, None), "after": (last and last + DAY, None), "until": (None, last)}
+    opened = {
+        "sofar": (first, None),
+        "since": (first, None),
+        "after": (last and last + DAY, None),
+        "until": (None, last),
+    }
     return opened.get(lead, span)
 
 

@@ -47,6 +47,7 @@ MONTHS = {row["name"].lower(): int(row["month"]) for row in lexicon.table("month
 WEEKDAYS = {name.lower(): i for i, name in enumerate(lexicon.words("weekdays"))}
 SEASONS = {row["name"]: int(row["month"]) for row in lexicon.table("seasons")}
 NUMBERS = {row["word"]: int(row["value"]) for row in lexicon.table("small_numbers")}
+PARTS = ("half", "day", "week", "month", "quarter")  # of a year
 UNITS = {"day": 0, "week": 0, "weekend": 0, "month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}  # in months
 
 
@@ -75,7 +76,7 @@ KINDS: dict[str, str] = {
     rf"|{YEARS} (?i:(?:fiscal|financial) year)\b",
     "school": rf"{YEARS} (?i:(?:school|academic) year)\b|\b(?i:(?:school|academic) year) {YEARS}",
     "quarter": rf"{NTH} (?i:quarter)\b{OF_YEAR}?|\bQ[1-4](?: (?:of )?{YEAR})?\b|{YEAR}['’]s {NTH} (?i:quarter)\b",
-    "opening": rf"{NTH} (?i:(?:{COUNT} )?(?:half|days|weeks|months|quarters)){OF_YEAR}|\bH[12] {YEAR}",
+    "part": rf"(?:{NTH}|\b(?i:last|final|closing)) (?i:{COUNT} {either(PARTS)}s?|{either(PARTS)}\b){OF_YEAR}|\bH[12] {YEAR}",
     "month": rf"(?:{EARLY})?{MONTH}{OF_YEAR}|\b(?i:{WHICH}) {MONTH}",
     "season": rf"\b(?i:{either(SEASONS)}){OF_YEAR}|\b(?i:(?:last|this|this past|next) {either(SEASONS)})\b",
     "decade": r"\b(?:1[6-9]|20)\d0['’]?s\b|['’]\d0s\b",
@@ -240,11 +241,15 @@ def _quarter(parts: Parts, when: When) -> Span:
     return _yearly(parts, when, lambda year: _from(date(year, parts.amount * 3 - 2, 1), 3), done=True)
 
 
-def _opening(parts: Parts, when: When) -> Span:
-    nth, unit = parts.numbers[0], parts.unit or "half"
-    length = parts.numbers[1] if len(parts.numbers) > 1 else 1
+def _part(parts: Parts, when: When) -> Span:
+    """`the second half of 2016`, `the last three months of last year`: counted from the year's start or its end."""
+    unit, closing = parts.unit or "half", parts.words[0] in ("last", "final", "closing")
+    nth, *more = [1, *parts.numbers] if closing else parts.numbers
+    length = more[0] if more else 1
 
     def make(year: int) -> Span:
+        if closing:
+            return move(date(year + 1, 1, 1), -length, unit), date(year, 12, 31)
         return move(date(year, 1, 1), (nth - 1) * length, unit), move(date(year, 1, 1), nth * length, unit) - DAY
 
     return _yearly(parts, when, make)
@@ -353,7 +358,7 @@ def _relative(parts: Parts, when: When) -> Span:
 
 RESOLVERS: dict[str, Callable[[Parts, When], Span]] = {
     "numeric": _numeric, "days": _days, "day": _days, "fiscal": _fiscal, "school": _school, "quarter": _quarter,
-    "opening": _opening, "month": _month, "season": _season, "decade": _decade, "today": _today, "ago": _ago,
+    "part": _part, "month": _month, "season": _season, "decade": _decade, "today": _today, "ago": _ago,
     "window": _window, "relative": _relative, "weekday": _weekday, "early": _early, "pair": _years,
     "bare_year": _years, "bare_month": _month,
 }  # fmt: skip
