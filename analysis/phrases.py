@@ -47,6 +47,8 @@ def _dashes(line: list[Token]) -> list[Token]:
     for token in line:
         if found and token.tag == "NNP" and found[-1].tag in _MISTAGGED and found[-1].text[0].isupper():
             found[-1] = found[-1]._replace(tag="NNP")  # `Will Doyle`
+        elif found and token.tag in ("NN", "NNP") and found[-1].tag == "VB" and _before_noun(found):
+            found[-1] = found[-1]._replace(tag="NN")  # `said lead author Ann Lee`
         if token.text == "-" and found and found[-1].text in ("-", "—") and found[-1].end == token.start:
             found[-1] = Token(found[-1].start, token.end, "—", token.tag)
         elif token.text in "’'" and found and found[-1].end == token.start and found[-1].text[-1] in "sS":
@@ -54,6 +56,11 @@ def _dashes(line: list[Token]) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _before_noun(found: list[Token]) -> bool:
+    """Whether a base form right after a past form, an article or a quotation is the first half of a noun."""
+    return len(found) > 1 and found[-2].tag in ("VBD", "DT", QUOTE)
 
 
 def is_abbreviation(line: Sequence[Token], i: int) -> bool:
@@ -148,7 +155,8 @@ def can_end(line: Sequence[Token], i: int) -> bool:
         return token.text[0].isupper() or (i > 0 and (line[i - 1].tag in NOUNS or line[i - 1].text == "those"))
     if token.tag == "VBG":  # `another ranking`
         return i > 0 and line[i - 1].tag in ("DT", "PRP$")
-    return token.text.lower() in _PRONOUNS
+    that = token.text.lower() == "that" and i > 0 and line[i - 1].tag in NOUNS  # `told investors that demand`
+    return token.text.lower() in _PRONOUNS and not that
 
 
 _PRONOUNS = _SETS["head"]
@@ -258,7 +266,7 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
             break
         if word in TIMES and i > start and token.tag != "NNP" and inverted:
             break
-        if i > start and word in _PRONOUNS_AFTER:
+        if i > start and (word in _PRONOUNS_AFTER or token.tag == "EX"):
             break
         if token.tag in _INNER or token.tag in ("PRP", "WP", "WDT", "EX") or word in ("&", "'s", "’s", "$"):
             if token.tag == QUOTE and i > start and line[i - 1].tag in NOUNS and token.end - token.start > 40:

@@ -41,7 +41,6 @@ class Clauses:
         alphabetic = [t.text for t in line if t.text[0].isalpha()]
         #: A headline in title case, where a capital says nothing.
         self.titled = sum(w[0].isupper() for w in alphabetic) > 0.6 * len(alphabetic)
-        self.last: Span | None = None  # the subject of the last cue, as token indices
 
     def group(self, i: int) -> int:
         """The first token of the verb group that ends at `i`: `has publicly warned`, `declined to say`."""
@@ -203,7 +202,8 @@ class Clauses:
         subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
         for k in range(a, self.stop):
             word = self.words[k]
-            if word != "," or k + 1 >= self.stop:
+            comma = word == "," or (self.line[k].tag == QUOTE and self.line[k].text[-2:-1] == ",")
+            if not comma or k + 1 >= self.stop:
                 if word == ";":
                     return k
                 if (
@@ -211,21 +211,22 @@ class Clauses:
                     and word in ("and", "but")
                     and (self.new_verb(k + 1, known, i) or self.same_clause(k + 1, known, i))
                 ):
-                    return k
+                    return k - (self.words[k - 1] == ",")
                 continue
-            follows = self.words[k + 1]
-            tag = self.line[k + 1].tag
-            if follows in ("according", "per") or (follows == "as" and self.verb_soon(k + 2, known)):
-                return k
-            if follows in known and "ing" in known[follows].forms:
-                return k
-            if subordinate or (relative and tag in FINITE):
-                return k
-            if follows in ("but", "and", "while", "though", "although") and self.new_clause(k + 2, known):
-                return k
-            if self.trailing(k + 1, known):
-                return k
+            if subordinate or (relative and self.line[k + 1].tag in FINITE) or self._outside(k + 1, known):
+                return k + (word != ",")
         return self.stop
+
+    def _outside(self, k: int, known: dict[str, cues.Cue]) -> bool:
+        """Whether what follows a comma is the outlet's again: another cue with its own subject, or a participle."""
+        follows = self.words[k]
+        if follows in ("according", "per") or (follows == "as" and self.verb_soon(k + 1, known)):
+            return True
+        if follows in known and "ing" in known[follows].forms:
+            return True
+        if follows in ("but", "and", "while", "though", "although") and self.new_clause(k + 1, known):
+            return True
+        return self.trailing(k, known)
 
     def phrase_limit(self, a: int, b: int) -> int:
         """Where content that is no clause ends within `a` to `b`: before a clause of time or cause, or a dash."""

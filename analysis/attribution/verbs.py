@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from analysis import lexicon, phrases
 from analysis.attribution import cues
-from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE, Clauses
+from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE
+from analysis.attribution.frames import Frames
 from analysis.phrases import FINITE, NOUNS, QUOTE
 
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]
 
 
-def voice(sentence: Clauses, i: int, g: int, cue: cues.Cue) -> str:
+def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
     """`active`, `passive`, `participle` (`, adding that`), `infinitive`, or nothing where the word is no verb here."""
     before = [w for w in sentence.words[g:i] if w not in ASIDE]
     be = any(w in BE for w in before)
@@ -41,10 +42,11 @@ def voice(sentence: Clauses, i: int, g: int, cue: cues.Cue) -> str:
         return "active"
     if "s" in cue.forms:
         return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
-    return "active" if _base(sentence, i, g) else ""
+    same = past and sentence.line[min(i + 1, len(sentence.line) - 1)].tag == QUOTE  # `a sign read “…”`
+    return "active" if _base(sentence, i, g) or (same and _follows_subject(sentence, g)) else ""
 
 
-def _free(sentence: Clauses, i: int, g: int) -> bool:
+def _free(sentence: Frames, i: int, g: int) -> bool:
     """Whether an -ing form is a participle clause of its own and not a noun or adjective."""
     if g == 0:
         return True
@@ -52,7 +54,7 @@ def _free(sentence: Clauses, i: int, g: int) -> bool:
     return tag not in ("DT", "PRP$", "JJ", "POS", "CD") and word not in ("of",)
 
 
-def _follows_subject(sentence: Clauses, g: int) -> bool:
+def _follows_subject(sentence: Frames, g: int) -> bool:
     if g == 0:
         return False
     token = sentence.line[g - 1]
@@ -61,7 +63,7 @@ def _follows_subject(sentence: Clauses, g: int) -> bool:
     return phrases.can_end(sentence.line, g - 1) and token.tag not in ("POS",)
 
 
-def _noun_like(sentence: Clauses, i: int) -> bool:
+def _noun_like(sentence: Frames, i: int) -> bool:
     """Whether `claims` or `plans` after a noun is itself a noun: a verb or preposition follows, or nothing."""
     follows = sentence.line[i + 1] if i + 1 < len(sentence.line) else None
     if sentence.line[i].tag == "VBZ" or follows is None:
@@ -74,7 +76,7 @@ def _noun_like(sentence: Clauses, i: int) -> bool:
     return follows.tag in FINITE or sentence.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
 
 
-def _base(sentence: Clauses, i: int, g: int) -> bool:
+def _base(sentence: Frames, i: int, g: int) -> bool:
     """Whether a base form is the present tense of a plural subject: `officials say`, not `the campaign claim`."""
     if g == 0:
         return False

@@ -1,0 +1,176 @@
+"""What stands beside a verb that attributes: its subject, the one who is told, and where the content begins.
+
+A frame is the shape of what follows a cue (`lexicon/cues.csv`): a clause or quotation, a hearer and then a clause,
+an infinitive, an object, a preposition.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis import phrases
+from analysis.attribution import cues
+from analysis.attribution.clauses import BARE, STARTERS, Clauses, Span
+from analysis.phrases import FINITE, NOUNS, QUOTE
+from analysis.words import Token
+
+
+class Verb(NamedTuple):
+    """A verb group that is a cue: the token that ends it, the one that begins it, and what it takes."""
+
+    last: int
+    first: int
+    cue: cues.Cue
+
+
+class After(NamedTuple):
+    """What a cue introduces: its frame, the content's first token, and the hearer if one stands between.
+
+    `before` is the token before which more content ends (`C, S said, C`).
+    """
+
+    frame: str
+    content: int | None
+    hearer: Span | None = None
+    before: int | None = None
+
+
+class Frames(Clauses):
+    """The tokens of one sentence, and what stands to the left and right of its verbs."""
+
+    def __init__(self, text: str, line: list[Token]) -> None:
+        super().__init__(text, line)
+        self.last: Span | None = None  # the subject of the last cue, as token indices
+
+    # ------------------------------------------------------------ left of the verb
+    def subject(self, g: int, voice: str) -> Span | None:
+        """The subject of the verb group at `g`, or the last cue's where it has none of its own."""
+        prev = self.words[g - 1] if g else ""
+        if voice == "active" and g and self.line[g - 1].tag != "CC":
+            own = phrases.subject(self.line, g)
+            if own is not None:
+                self.last = own
+                return own
+        if (
+            voice == "participle"
+            and g
+            and prev not in (",", "—", "–", "-", "and")
+            and self.line[g - 1].tag in NOUNS | {"PRP"}
+        ):
+            own = phrases.subject(self.line, g)
+            if own is not None:
+                return own
+        turn = self._turn(g)
+        if self.last is None or self.last[0] < turn:
+            self.last = self.main_subject(g, turn) or self.last
+        return self.last
+
+    def _turn(self, g: int) -> int:
+        """Where the clause of the verb group at `g` sets in after `, but` or a semicolon; 0 for the first."""
+        turns = (k + 1 for k in range(g - 2, 0, -1) if self.words[k] == ";" or self._turns(k))
+        return next(turns, 0)
+
+    def _turns(self, k: int) -> bool:
+        return self.words[k] in ("but", "while", "whereas") and self.words[k - 1] == ","
+
+    def main_subject(self, upto: int, floor: int = 0) -> Span | None:
+        """The subject of the first finite verb, for a participle or a second verb that has none of its own."""
+        for v in range(floor + 1, len(self.line)):
+            tag = self.line[v].tag
+            past = (
+                tag in ("VB", "VBN") and self.line[v - 1].tag in NOUNS | {"PRP"} and self.words[v + 1 : v + 2] != ["by"]
+            )
+            if (tag in FINITE or past) and v != upto:
+                own = phrases.subject(self.line, v, floor)
+                if own is not None:
+                    return own
+        return None
+
+    # ------------------------------------------------------------ right of the verb
+    def after(self, i: int, cue: cues.Cue) -> After | None:
+        """What the cue that ends at `i` introduces."""
+        j = self._past_adverbs(i + 1, cue)
+        if j >= self.stop and not (j < len(self.line) and self.line[j].tag == QUOTE):
+            return None
+        frames = cue.frames
+        hearer = self._hearer(j) if "hearer" in frames else None
+        if hearer is not None:
+            return hearer
+        return self._clause(i, j, cue) or self._phrase(j, frames)
+
+    def _past_adverbs(self, j: int, cue: cues.Cue) -> int:
+        """Past adverbs before what the cue takes: `spoke openly of`, `criticised sharply the plan`."""
+        while j + 1 < self.stop and self.line[j].tag == "RB":
+            takes = self.words[j + 1] in cue.frames
+            if not takes and not ("object" in cue.frames and self.line[j + 1].tag in STARTERS):
+                break
+            j += 1
+        return j
+
+    def _clause(self, i: int, j: int, cue: cues.Cue) -> After | None:
+        frames, word, tag = cue.frames, self.words[j], self.line[j].tag
+        if "quotation" in frames:
+            at = self.clause_at(i)
+            if at is not None and self.line[at].tag == QUOTE:
+                return After("clause", at)
+        if "clause" in frames or "hearer" in frames:
+            loose = cue.lemma in BARE and word not in frames and tag not in ("IN", "TO")
+            at = self.clause_at(i, loose=loose)
+            if at is not None:
+                return After("clause", at)
+        return None
+
+    def _phrase(self, j: int, frames: dict[str, str]) -> After | None:
+        word, tag = self.words[j], self.line[j].tag
+        if word in frames and word != "to" and j + 1 < self.stop:
+            return After(word, j + 1)
+        if word == "to" and j + 1 < self.stop:
+            return After("to", j) if "to" in frames else None
+        if "object" in frames and tag in STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"} and word not in phrases.TIMES:
+            return After("object", j)
+        return None
+
+    def after_comma(self, i: int, cue: cues.Cue, subject: Span | None) -> After | None:
+        """`The Post reported, the two had met`: a clause after a comma, where the sentence begins with the subject."""
+        first = subject is not None and subject[0] == 0
+        comma = self.words[i + 1 : i + 2] == [","] and i + 3 < self.stop
+        return After("clause", i + 2) if first and comma and "clause" in cue.frames and self.clausal(i + 2) else None
+
+    def _hearer(self, j: int) -> After | None:
+        """The one who is told, and where the content after them begins: `told NBC News that`, `told him, “…”`."""
+        if self.line[j].tag not in STARTERS and self.line[j].tag != "VBG":
+            return None
+        end = j + 1 if self.line[j].tag == "PRP" else phrases.right(self.line, j, inverted=True)
+        if end == j or end >= len(self.line):
+            return None
+        at = self.clause_at(end - 1)
+        if at is None:
+            word = self.words[end]
+            if word in ("about", "of", "to", "how", "why", "what", "whether", "if") and end + 1 < self.stop:
+                at = end + (word in ("about", "of"))
+        return None if at is None else After("hearer", at, (j, end))
+
+    def hearer_only(self, i: int, cue: cues.Cue) -> Span | None:
+        """The one who is told where no content follows: `C, the pilot told the court`."""
+        if "hearer" not in cue.frames or i + 1 >= self.stop:
+            return None
+        end = phrases.right(self.line, i + 1, inverted=True)
+        return (i + 1, end) if end > i + 1 else None
+
+    def inverted(self, i: int) -> tuple[Span, int] | None:
+        """`“…,” said Ann Lee, a former pilot`: the subject right of the verb and where the rest begins."""
+        j = i + 1
+        if j >= self.stop or self.words[j] in phrases.TIMES or self.words[j] == "that":
+            return None
+        if (
+            self.line[j].tag not in STARTERS
+            or self.words[j].split("'")[0] in ("i", "we", "there")
+            or "'" in self.words[j][:5]
+        ):
+            return None
+        end = phrases.right(self.line, j, inverted=True)
+        if end == j or (end < self.stop and self.line[end].tag in FINITE | {"VB"}):
+            return None
+        end = phrases.apposition(self.line, end)
+        self.last = (j, end)
+        return (j, end), self.adverbials(end)
