@@ -183,8 +183,10 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
     hyphen = joiner in ("-", "–", "—", "‑", "--")
     bare = not (first.unit or second.unit)
     whole = first.low == int(first.low) and second.low == int(second.low)
-    if bare and whole and (hyphen or joiner == "to") and _is_tally(text, first, second, before, hyphen):
+    if bare and whole and (hyphen or joiner in ("to", "-to-")) and _is_tally(text, first, second, before, hyphen):
         return [a._replace(unit="count", kind="tally") for a in (first, second)]
+    if joiner in ("to", "-to-") and second.unit == "percent" and not first.unit and second.low < first.low <= 100:
+        return [a._replace(unit="percent") for a in (first, second)]  # a poll's or a vote's result
     if any(not a.unit and _is_label(text, a, first.start - len(before)) for a in (first, second)):
         return []
     if second.unit.startswith("money") and text[second.start] in "$£€¥₹" and not first.unit:
@@ -242,9 +244,10 @@ def _is_tally(text: str, first: Amount, second: Amount, before: str, hyphen: boo
     beside = bool(_TALLY_BEFORE.search(before)) or bool(_TALLY_AFTER.match(text[second.end : second.end + 36]))
     if hyphen and text[first.end : second.start] in ("-", "–", "‑", "-\u2060"):
         return first.low >= second.low or beside
-    return beside and joiner_is_vote(before) and first.low >= second.low
+    compound = text[first.end : second.start] == "-to-"
+    return first.low >= second.low and (compound or (beside and _is_vote(before)))
 
 
-def joiner_is_vote(before: str) -> bool:
+def _is_vote(before: str) -> bool:
     """Whether `to` between two numbers tallies a vote (`voted 221 to 207`)."""
     return bool(re.search(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", before, re.I))

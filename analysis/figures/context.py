@@ -17,7 +17,9 @@ Quoted = list[tuple[int, int]]
 #: Marks and words between finite clauses; a period does not reach across one, unless it opens the sentence.
 _CLAUSE = re.compile(r";|,?\s(?:while|but|whereas|although|though|because)\s|,\s(?:and|so|or)\s(?=\w+\s)")
 #: What adds a clause or a comparison to the one before: its period does not reach back, but the other's goes on.
-_ADDED = re.compile(r",\s(?:which|who|whose|where|when|compared|up|down|[a-z]{2,}ing)\s")
+_ADDED = re.compile(
+    r",\s(?:which|who|whose|where|when|compared|up|down|(?!including|excluding|following)[a-z]{2,}ing)\s"
+)
 #: What makes a period the one that a figure is measured against: `more than in 2014`, `14% up on last year`.
 _MEASURED = re.compile(r"\b(?:than|as|against|versus|compared\s(?:with|to)|relative\sto)\s(?:the\s)?$", re.I)
 _UP_ON = re.compile(r"(?:on|over|from)\s(?:last|the\ssame|the\sprevious)\s(?:year|season|month|quarter|week)$", re.I)

@@ -27,7 +27,7 @@ _PARTITIVE = re.compile(r"\s(?:more\s)?of\s(?:these|those|them|the)\b", re.I)
 _FORWARD = re.compile(
     r"-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|versus|vs\.?)\s)(?:about\s|another\s|around\s|roughly\s)?"
 )
-_MONEY = re.compile(r"\s(?:in|of|worth\sof)\s(?!the\b|a\b|an\b|[A-Z]|\d)")
+_MONEY = re.compile(r"[”\"]?\s(?:in|of|worth\sof)\s(?!the\b|a\b|an\b|[A-Z]|\d)")
 _AS_MANY = re.compile(r"\s(?:as\s(?:many|much)|the|its|his|her|their|all|that)(?=\s)")
 _VOTE = re.compile(r"\s(?:[a-z-]+\s)?(vote)s?\b")
 #: What a quantity that is no count of a set is said to be (`her heart rate was 72`, `shares closed at 40`).
@@ -90,11 +90,13 @@ class Counted:
             many = _AS_MANY.match(text, amount.tail)
             return nouns.after(text, many.end() if many else amount.tail, stop)
         if kind.startswith("age:"):
-            return nouns.after(text, amount.tail, stop) if amount.tail > amount.end else None
+            named = amount.tail > amount.end and not nouns.is_predicate(text, amount.tail)
+            return nouns.after(text, amount.tail, stop) if named else None
         if kind != "count":
             return self._of_measure(amount, stop)
-        noun = nouns.after(text, amount.tail, stop) or nouns.before(text, amount.start, sentence.start)
-        return noun or self._ahead(amount.tail, stop)
+        verb = amount.low > 1 and nouns.is_predicate(text, amount.tail)
+        noun = None if verb else nouns.after(text, amount.tail, stop)
+        return noun or nouns.before(text, amount.start, sentence.start) or self._ahead(amount.tail, stop)
 
     def _of_money(self, amount: Amount, sentence: Span) -> Noun | None:
         """Money has a noun through `in` or `of`, as an attribute (`the $5 billion plan`), or on its left."""

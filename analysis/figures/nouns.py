@@ -16,13 +16,15 @@ from typing import NamedTuple
 from analysis import lexicon, words
 from analysis.words import Token
 
+_ODD = re.compile(r"\d[\d,]*-odd$")
 _REACH = 120  # characters after a number that its noun phrase may take
 _BACK = 300  # characters before it that are searched for what is left out
 _OPEN, _CLOSE = "“\"‘'", {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _SETS = lexicon.sets("number_context")
 _DETERMINERS, _MORE, _PRONOUNS = _SETS["determiner"], _SETS["more"], _SETS["pronoun"]
 _NOT_NOUN, _ADVERBS, _AUXILIARIES = _SETS["after"], _SETS["adverb"], _SETS["auxiliary"]
-_VERBS, _MODIFIERS = _SETS["verb"], _SETS["modifier"]
+_VERBS, _MODIFIERS, _PLURALS = _SETS["verb"], _SETS["modifier"], _SETS["plural"]
+_PREDICATES = _SETS["plural verb"]
 _DAYS = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
 
 
@@ -58,10 +60,15 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False) -> Noun | No
 
 
 def _inside(tokens: list[Token], i: int) -> list[Token]:
-    """The tokens of an `of` phrase past its determiners and a number of its own (`of these 400 immigrants`)."""
-    while i < len(tokens) and (
-        tokens[i].tag == "CD" or tokens[i].text.lower() in _DETERMINERS or tokens[i].tag == "PRP$"
-    ):
+    """The tokens of an `of` phrase past its determiners or owner, then a number of its own.
+
+    So for `of these 400 immigrants`, `of Britain's 8,700 clinics` and `of the 90-odd islands`.
+    """
+    while i < len(tokens) and (tokens[i].text.lower() in _DETERMINERS or tokens[i].tag == "PRP$"):
+        i += 1
+    if [t.tag for t in tokens[i + 1 : i + 2]] == ["CD"] and tokens[i].text.endswith(("’s", "'s")):
+        i += 1
+    while i < len(tokens) and (tokens[i].tag == "CD" or _ODD.match(tokens[i].text)):
         i += 1
     return tokens[i:]
 
@@ -72,6 +79,25 @@ def phrase(text: str, tokens: list[Token]) -> Noun | None:
         return _quoted(text, tokens)
     last = _last_noun(text, tokens)
     return Noun(tokens[0].start, tokens[last].end) if last is not None else None
+
+
+def is_predicate(text: str, at: int) -> bool:
+    """Whether a verb follows a number above one, which then counts what was named before.
+
+    It may be a form that is a noun too (`20 work there`), or a past tense whose object, in the singular, is not
+    what is counted (`12 needed treatment`).
+
+    >>> is_predicate("12 needed treatment", 2), is_predicate("12 wounded men", 2)
+    (True, False)
+    """
+    tokens = words.tokens(text, at, at + _REACH)
+    if not tokens or tokens[0].start == at:
+        return False
+    last = _last_noun(text, tokens)
+    if tokens[0].text in _PREDICATES:
+        return tokens[1:2] == [] or tokens[1].tag != "NNS"
+    past = tokens[0].tag in ("VBD", "VBN") and last is not None and last > 0
+    return past and last is not None and tokens[last].tag == "NN" and tokens[last].text.lower() not in _PLURALS
 
 
 def _quoted(text: str, tokens: list[Token]) -> Noun | None:
@@ -111,7 +137,7 @@ def _role(text: str, token: Token, following: Token | None, first: bool, lead: b
         return "skip"
     if tag.startswith("NN") or (tag == "VBZ" and lead and word.islower() and word not in _AUXILIARIES):
         return "noun"
-    if tag.startswith("JJ") or word.lower() in _ADVERBS:
+    if tag.startswith("JJ") or word.lower() in _ADVERBS or (tag == "RB" and word.endswith("ly")):
         return "skip"
     joins = following is not None and (
         following.tag.startswith(("NN", "JJ")) and following.text.lower() not in _NOT_NOUN
@@ -187,7 +213,8 @@ def antecedent(text: str, at: int, floor: int) -> Noun | None:
     tokens = words.tokens(text, max(floor, at - _BACK), at)
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
-        if token.tag == "NNS" and token.text.islower() and not _is_unit(token.text):
+        plain = token.tag == "NNS" and token.text.islower() and not token.text.endswith(("’s", "'s"))
+        if plain and not _is_unit(token.text):
             return Noun(token.start, token.end)
     return None
 
@@ -195,7 +222,7 @@ def antecedent(text: str, at: int, floor: int) -> Noun | None:
 @cache
 def _unit_words() -> frozenset[str]:
     forms = (form for row in lexicon.table("units") for form in row["words"].split("|"))
-    return frozenset([*forms, "times", "dollars", "ties", "whereabouts"])
+    return frozenset([*forms, "times", "dollars"])
 
 
 def _is_unit(word: str) -> bool:

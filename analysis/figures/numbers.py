@@ -156,12 +156,12 @@ def _magnitude(word: str) -> float:
 
 
 def _sign(text: str, at: int) -> int:
-    """How many characters before the digits make them negative (`-5`, `minus 5`, `minus-5`)."""
-    before = text[max(0, at - 6) : at]
-    if before.lower() in ("minus ", "minus-"):
-        return 6
+    """How many characters before a number make it negative (`-5`, `minus 5`, `minus-five`)."""
+    before = text[max(0, at - 14) : at].lower()
+    if before.endswith(("minus ", "minus-")):
+        return 0 if before.endswith("plus or minus ") else 6
     lone = before[-1:] in ("-", "−") and (not before[-2:-1].strip() or before[-2:-1] in "($")
-    return 1 if lone and len(before) > 0 else 0
+    return 1 if lone and text[at].isdigit() else 0
 
 
 # ---------------------------------------------------------------- words
@@ -232,10 +232,9 @@ def _fraction(text: str, at: int) -> Number | None:
 
 
 _SHARE = re.compile(r"\sof\b(?!\sa\s(?:century|decade|million|billion|year|mile|dozen))", re.I)
+_THAN = re.compile(r"\s(?:less|more|fewer)\b|\s\w+er\sthan\b", re.I)
 _WHOLE = re.compile(r"\s(?:the|its|his|her|their|our|my|your|all|that|those|these|as\s(?:many|much))\b", re.I)
-_ALONE = re.compile(
-    r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who|support)\b)"
-)
+_ALONE = re.compile(r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who)\b)")
 _HEDGED = re.compile(
     r"(?:than|about|nearly|almost|over|roughly|least|around|approximately|under|some|by|just)\s$", re.I
 )
@@ -249,7 +248,7 @@ def _is_share(text: str, start: int, end: int, part: str) -> bool:
     after = text[end : end + 30]
     if _NO_HALF.search(before):
         return False
-    if _SHARE.match(after) or (part == "half" and _WHOLE.match(after)):
+    if _SHARE.match(after) or _THAN.match(after) or (part == "half" and _WHOLE.match(after)):
         return True
     return bool(_HEDGED.search(before) and _ALONE.match(after))
 
@@ -293,7 +292,8 @@ def _cardinal(text: str, at: int) -> Number | None:
         elif not dozen:
             return None
     value, end, more = _scaled(text, value, end, False, scale)
-    return _exact(start, end, value, form, max(scale, more))
+    sign = _sign(text, start)
+    return _exact(start - sign, end, -value if sign else value, form, max(scale, more))
 
 
 def _longest_run(text: str, at: int, end: int) -> tuple[float, int]:

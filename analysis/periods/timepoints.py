@@ -76,7 +76,8 @@ KINDS: dict[str, str] = {
     rf"|{YEARS} (?i:(?:fiscal|financial) year)\b",
     "school": rf"{YEARS} (?i:(?:school|academic) year)\b|\b(?i:(?:school|academic) year) {YEARS}",
     "quarter": rf"{NTH} (?i:quarter)\b{OF_YEAR}?|\bQ[1-4](?: (?:of )?{YEAR})?\b|{YEAR}['’]s {NTH} (?i:quarter)\b",
-    "part": rf"(?:{NTH}|\b(?i:last|final|closing)) (?i:{COUNT} {either(PARTS)}s?|{either(PARTS)}\b){OF_YEAR}|\bH[12] {YEAR}",
+    "part": rf"(?:{NTH}|\b(?i:last|final|closing)) (?i:{COUNT} {either(PARTS)}s?|{either(PARTS)}\b){OF_YEAR}"
+    rf"|\bH[12] {YEAR}",
     "month": rf"(?:{EARLY})?{MONTH}{OF_YEAR}|\b(?i:{WHICH}) {MONTH}",
     "season": rf"\b(?i:{either(SEASONS)}){OF_YEAR}|\b(?i:(?:last|this|this past|next) {either(SEASONS)})\b",
     "decade": r"\b(?:1[6-9]|20)\d0['’]?s\b|['’]\d0s\b",
