@@ -223,6 +223,17 @@ def test_how_many_claims_are_left_out_is_said():
 # ---------------------------------------------------------------- periods
 
 
+def test_one_length_of_time_in_two_units_stands_in_one_place():
+    table = claims(
+        {"text": "three", "low": 3.0, "unit": "duration:week", "noun": "weeks", "sentence": "It took three weeks."},
+        {"text": "21", "low": 21.0, "unit": "duration:day", "noun": "days", "sentence": "It took 21 days."},
+    )
+    ax = charts.claim_dots(table, table.claim_id[0])
+    weeks, days = [round(line.get_xdata()[0], 9) for line in marked(ax, "mark")]
+    assert weeks == days
+    assert "weeks" in texts(ax)
+
+
 def test_rates_divide_by_the_months_of_the_period():
     table = claims(
         {"text": "88", "low": 88.0, "period_start": "2020-10-01", "period_end": "2024-05-31"},

@@ -31,6 +31,7 @@ from analysis.charts.page import (
     wrap,
     x_axis,
 )  # fmt: skip
+from analysis.claims.linking import scale
 from analysis.errors import InputError, choices
 
 NEEDED = (
@@ -114,7 +115,7 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
     schema.require(claims, NEEDED, of="claim_dots")
     if claims.empty:
         return blank(ax, "What each outlet prints", "The documents state no figures.")
-    told = statements(claims, claim_id)
+    told = _in_one_unit(statements(claims, claim_id))
     label = claims.loc[claims["claim_id"] == claim_id, "claim"].iloc[0]
     title = f"What each outlet prints for “{label}”"
     others = [name for name in labels.outlets(claims).unique() if name not in set(told["outlet"])]
@@ -132,6 +133,13 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
         _draw(ax, row, top, scale, left, named=row.outlet != before)
         top, before = top + row.height, row.outlet
     return describe(ax, f"{title}. {_gist(told, others)}")
+
+
+def _in_one_unit(told: pd.DataFrame) -> pd.DataFrame:
+    """The statements with their values in the first one's unit: `21 days` stand where `three weeks` do."""
+    sizes = told["unit"].map(lambda unit: scale(unit)[1])
+    factors = sizes / sizes.iloc[0]
+    return told.assign(low=told["low"] * factors, high=told["high"] * factors, unit=told["unit"].iloc[0])
 
 
 class _Row(NamedTuple):

@@ -104,6 +104,15 @@ def _scales() -> dict[str, tuple[str, float]]:
     return {row["unit"]: (f"{row['unit'].split(':')[0]}:{row['scale']}", float(row["factor"])) for row in rows}
 
 
+def scale(unit: str) -> tuple[str, float]:
+    """The scale that a unit is measured on, and how much of it one of the unit is; of its own where none is known.
+
+    >>> scale("duration:week"), scale("count")
+    (('duration:day', 7.0), ('count', 1.0))
+    """
+    return _scales().get(unit, (unit, 1.0))
+
+
 def _rounding(value: float) -> float:
     """Nearly half a unit of the last significant digit, as a share of the value: 2.1 billion may be 2.08."""
     digits = f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0")
@@ -124,7 +133,7 @@ def _noun(noun: str, unit: str) -> tuple[str, frozenset[str]]:
 
 def statement(figure: Mapping[Any, Any], *, beside: Iterable[float] = ()) -> Statement:
     """A row of the figures made ready; `beside` holds the values of the other figures in its sentence."""
-    kind, factor = _scales().get(figure["unit"], (figure["unit"], 1.0))
+    kind, factor = scale(figure["unit"])
     low, high = figure["low"] * factor, figure["high"] * factor
     slack = (1 - _rounding(figure["low"]), 1 + _rounding(figure["high"]))
     down, up = REACH.get(figure["comparator"], slack)
