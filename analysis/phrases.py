@@ -315,6 +315,18 @@ def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:
     return j > i and not (j < len(line) and line[j].tag in FINITE)
 
 
+def named(line: Sequence[Token], start: int, end: int) -> int:
+    """The end of a name between commas after a description that ends at `end`: `the transport minister, Ann Lee`."""
+    described = line[start].tag in ("DT", "PRP$") and line[end - 1].tag in ("NN", "NNP")
+    if not described or end + 1 >= len(line) or line[end].text != ",":
+        return end
+    k = end + 1
+    while k < len(line) and (line[k].tag == "NNP" or is_abbreviation(line, k)):
+        k += 1
+    closed = k == len(line) or line[k].tag == QUOTE or line[k].text in (",", ".", ";", "—", ":")
+    return k if closed and k > end + 1 else end
+
+
 def apposition(line: Sequence[Token], end: int) -> int:
     """The end of an apposition or relative clause after a noun phrase that ends at `end`; `end` if there is none.
 

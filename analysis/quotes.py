@@ -67,7 +67,7 @@ class _Reader:
         self.starts = [q.start for q in self.quotations]
         self.sentences = self.outline.sentences()
         self.cues = cues.verbs()
-        self.people = People(text, outlet=outlet)
+        self.people = People(text, outlet=outlet, quoted=[(q.start, q.end) for q in self.quotations])
         self.rows: list[Quote] = []
         self.last: Quote | None = None  # the last row with a speaker
         self.seen: set[str] = set()  # the words quoted so far

@@ -72,12 +72,12 @@ def test_a_shorter_description_is_the_longer_one_before_it():
 
 def test_officials_are_the_officials_named_before():
     text = "Two U.S. officials spoke. Rain fell. The officials left."
-    assert resolve(text, "Two U.S. officials", "The officials").name == "Two U.S. officials"
+    assert resolve(text, "Two U.S. officials", "The officials").name == "two U.S. officials"
 
 
 def test_one_of_the_officials_is_kept_apart_from_them():
     text = "Two port officials spoke, and one of the officials left."
-    assert resolve(text, "Two port officials", "one of the officials").name == "one of Two port officials"
+    assert resolve(text, "Two port officials", "one of the officials").name == "one of two port officials"
 
 
 def test_an_abbreviation_stands_for_the_name_that_it_explains():

@@ -103,8 +103,8 @@ def test_a_pull_quotation_has_the_speaker_of_the_same_words():
 def test_the_outlet_told_is_carried_to_the_same_speakers_later_words():
     text = "Two officials told CNN that the ice held. The officials said nobody fell. Ann Lee said she crossed it."
     assert [(q.speaker, q.via) for q in rows(text)] == [
-        ("Two officials", "CNN"),
-        ("Two officials", "CNN"),
+        ("two officials", "CNN"),
+        ("two officials", "CNN"),
         ("Ann Lee", None),
     ]
 

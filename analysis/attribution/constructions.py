@@ -16,6 +16,7 @@ from analysis.phrases import QUOTE
 from analysis.words import Token
 
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
+_PRO_FORMS = frozenset({"nothing", "so", "something", "anything", "otherwise", "as", "more", "much"})
 _OUTLETS = frozenset().union(*lexicon.sets("outlet_words").values())
 
 
@@ -138,8 +139,12 @@ class Constructions(Frames):
             spans.append((content, end_of if clause else self.phrase_limit(content, end_of)))
         via = after.hearer if after.hearer is not None and self._is_outlet(*after.hearer) else None
         for span in spans:
-            if span is not None and span[1] > span[0]:
+            if span is not None and span[1] > span[0] and not self._pro_form(*span):
                 self.add(source, (g, end), span, cue.lemma, kind, via)
+
+    def _pro_form(self, a: int, b: int) -> bool:
+        """Whether content is one word that stands for a clause: `said so`, `said nothing`, `knew it`."""
+        return b - a == 1 and (self.line[a].tag in ("PRP", "DT") or self.words[a] in _PRO_FORMS)
 
     def _kind(self, cue: cues.Cue, frame: str) -> str:
         """`indirect` for what is said, `belief` for what is thought, wished or judged."""

@@ -109,6 +109,8 @@ class Frames(Clauses):
 
     def _clause(self, i: int, j: int, cue: cues.Cue) -> After | None:
         frames, word, tag = cue.frames, self.words[j], self.line[j].tag
+        if word == "when" and cue.lemma not in BARE and frames.get("clause") != "ask":
+            return None  # `did not answer when she was asked`
         if "quotation" in frames:
             at = self.clause_at(i)
             if at is not None and self.line[at].tag == QUOTE:
@@ -171,6 +173,6 @@ class Frames(Clauses):
         end = phrases.right(self.line, j, inverted=True)
         if end == j or (end < self.stop and self.line[end].tag in FINITE | {"VB"}):
             return None
-        end = phrases.apposition(self.line, end)
+        end = phrases.apposition(self.line, phrases.named(self.line, j, end))
         self.last = (j, end)
         return (j, end), self.adverbials(end)

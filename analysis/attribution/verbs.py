@@ -42,8 +42,14 @@ def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
         return "active"
     if "s" in cue.forms:
         return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
-    same = past and sentence.line[min(i + 1, len(sentence.line) - 1)].tag == QUOTE  # `a sign read “…”`
+    same = past and _quotes(sentence, i + len(cue.lemma.split()))  # `a sign read “…”`, `as the board put it, “…”`
     return "active" if _base(sentence, i, g) or (same and _follows_subject(sentence, g)) else ""
+
+
+def _quotes(sentence: Frames, at: int) -> bool:
+    """Whether a quotation begins at a token, or after the comma or colon there."""
+    at += sentence.words[at : at + 1] in ([","], [":"])
+    return at < len(sentence.line) and sentence.line[at].tag == QUOTE
 
 
 def _free(sentence: Frames, i: int, g: int) -> bool:

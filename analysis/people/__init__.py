@@ -9,14 +9,16 @@ word such as `Mr.` or `spokeswoman` of them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis import lexicon, phrases
-from analysis.people import names
+from analysis.people import descriptions, names
 from analysis.people.names import is_outlet
+from analysis.words import tokens
 
 __all__ = ["People", "Person", "is_outlet"]
 
@@ -27,6 +29,8 @@ _SENTENCE = re.compile(r"[.?!]”?\s|\n")
 _GAVE = re.compile(
     r"\s(?:obtained|seen|reviewed|published|released|gathered) by (.+)$|\b(?:leak|leaked|given|provided) to (.+)$"
 )
+#: Parts of speech of a description before a name.
+_DESCRIBING = phrases.NOUNS | {"JJ", "DT", "CD", "POS", "VBN"}
 #: How far back a description or a name is looked for, and how many characters an antecedent may take.
 _REACH, _NEAR = 60, 160
 
@@ -52,11 +56,13 @@ class People:
     Person(name='Ann Lee', role='mayor', kind='person', via=None)
     """
 
-    def __init__(self, text: str, *, outlet: str | None = None) -> None:
+    def __init__(self, text: str, *, outlet: str | None = None, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
         self.outlet = outlet
+        self.quoted = quoted  # where others speak: whom they name is not who speaks next
         self._last: dict[str, Person] = {}  # the last one resolved, by kind
         self._spoke: list[Person] = []  # people in the order of their mentions
+        self._spoke_at = 0  # where the last of them was mentioned
         self._pronoun: dict[str, str] = {}  # the pronoun that the text has used of a name
         self._outlets: dict[str, str | None] = {}  # the full name of an outlet by its last word
         self._described: list[tuple[str, Person]] = []  # descriptions with their head nouns
@@ -74,12 +80,16 @@ class People:
             return self._antecedent(start)
         if low in _SETS["they"] | _SETS["it"] | {"he", "him", "his", "she", "her", "hers"}:
             return self._pronominal(low, start)
-        return self._remember(self._named(mention) or self._description(mention))
+        return self._remember(self._named(mention) or self._description(mention), start)
 
-    def _remember(self, person: Person) -> Person:
+    def _remember(self, person: Person, at: int) -> Person:
         self._last[person.kind] = person
-        if person.kind == "person":
+        human = person.kind == "unnamed" and names.is_human(descriptions.head(person.name))
+        if person.kind == "person" or human:
+            self._last["person"] = person
             self._spoke.append(person)
+            self._spoke_at = at
+            self._tell_pronoun(person.name, person.role or "")
         return person
 
     # ------------------------------------------------------------ names
@@ -91,9 +101,10 @@ class People:
             if " " not in m[0] and "\u00a0" not in m[0]:
                 continue
             name = names.bare_name(m[0])
-            if " " in name and not names.is_organisation(m[0]) and not names.is_title(name):
+            if " " in name and not names.is_organisation(name) and not names.is_title(name):
                 found.append((m.start() + m[0].rfind(name), name))
-        return found
+        found += [(m.start(), f"{m[1]} {m[2]}") for m in names.NICKNAMED.finditer(self.text)]
+        return sorted(found)
 
     @cached_property
     def _by_surname(self) -> dict[str, str]:
@@ -102,6 +113,11 @@ class People:
         for _, name in self._names:
             counts.setdefault(names.surname(name), Counter())[name] += 1
         return {last: by.most_common(1)[0][0] for last, by in counts.items()}
+
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """The bodies that the text gives with an abbreviation of their initials: `World Grain Council (WGC)`."""
+        return dict(names.acronyms(self.text))
 
     @cached_property
     def _roles(self) -> dict[str, str]:
@@ -143,11 +159,12 @@ class People:
             if names.is_outlet(plain):
                 return Person(self._outlet_name(plain, head), None, "outlet")
             if not names.bare_name(plain) or names.is_organisation(names.bare_name(plain)):
-                return Person(plain, None, "group")
+                return Person(self._acronyms.get(plain, plain), None, "group")
         person = self._personal(head, apposition)
         if person is None and apposition and not re.match(r"(?i)(who|which|whose|where|an?|the|former)\b", apposition):
-            name = names.head_name(apposition.split(", ")[0])
-            if " " in name and not names.is_organisation(name):
+            name = names.head_name(apposition.strip(" ,").split(", ")[0])
+            fits = " " in name or names.is_human(descriptions.head(bare))
+            if name and fits and not names.is_organisation(name):
                 return self._person(name, names.clean_role(head))
         return person
 
@@ -160,7 +177,10 @@ class People:
         common = (
             " " not in bare and last.islower() and names.key(last) not in names.TITLES
         )  # `the Pentagon`, `some Tories`
-        if not bare or (names.is_organisation(bare) and bare not in self._by_surname) or common:
+        nobody = common or not bare or descriptions.quantified(head)
+        if nobody or (names.is_organisation(bare) and bare not in self._by_surname):
+            return None
+        if bare == head and descriptions.is_common(bare) and bare not in self._by_surname:
             return None
         if after and after[0].islower() and not after.startswith(("of ", "from ")):
             return None
@@ -194,7 +214,7 @@ class People:
             line.pop()
         first = phrases.left(line, len(line))
         phrase = None if first is None else " ".join(self.text[line[first].start : line[-1].end].split())
-        return self._remember(self._named(phrase) or self._description(phrase)) if phrase else None
+        return self._remember(self._named(phrase) or self._description(phrase), start) if phrase else None
 
     def _pronominal(self, word: str, start: int) -> Person | None:
         if word in _SETS["they"]:
@@ -209,17 +229,37 @@ class People:
         return person
 
     def _nearest(self, start: int, pronoun: str) -> Person | None:
-        """The person a pronoun means: the first name of its sentence, the last who spoke, or the last who was named."""
-        window = self.text[max(0, start - 300) : start]
-        begins = max((m.end() for m in _SENTENCE.finditer(window)), default=0)
-        first = next((p for m in names.NAME.finditer(window, begins) if (p := self._known(m[0]))), None)
+        """The person a pronoun means: the first name of its sentence, the last who spoke, or the last who was named.
+
+        A sentence that begins with a name and stands between the last who spoke and the pronoun is about that name.
+        """
+        low = max(0, start - 300)
+        breaks = [m.end() for m in _SENTENCE.finditer(self.text, low, start) if not self._in_quotation(m.start())]
+        before, begins = ([low, low, *breaks])[-2:]
+        subject = next(self._mentioned(before, begins), None) if self._spoke_at < before else None
+        about = subject[1] if subject and self._leads(before, subject[0]) else None
         upto = bisect_left(self._names, (start, ""))
-        named = (self._person(name, None) for _, name in reversed(self._names[max(0, upto - _REACH) : upto]))
-        spoke = reversed(self._spoke[-_REACH:])
-        for person in (first, self._last.get("person"), *spoke, *named):
+        recent = reversed(self._names[max(0, upto - _REACH) : upto])
+        named = (self._person(name, None) for at, name in recent if not self._in_quotation(at))
+        first = (person for _, person in self._mentioned(begins, start))
+        for person in (next(first, None), about, self._last.get("person"), *reversed(self._spoke[-_REACH:]), *named):
             if person is not None and self._pronoun.get(person.name, pronoun) == pronoun:
                 return person
         return None
+
+    def _in_quotation(self, at: int) -> bool:
+        i = bisect_right(self.quoted, (at, len(self.text))) - 1
+        return i >= 0 and at < self.quoted[i][1]
+
+    def _mentioned(self, start: int, end: int) -> Iterator[tuple[int, Person]]:
+        """The people named in a stretch outside quotations, with their places."""
+        for m in names.NAME.finditer(self.text, start, end):
+            if not self._in_quotation(m.start()) and (person := self._known(m[0])):
+                yield m.start(), person
+
+    def _leads(self, start: int, name: int) -> bool:
+        """Whether nothing but a description stands between a sentence's beginning and a name."""
+        return all(token.tag in _DESCRIBING for token in tokens(self.text, start, name))
 
     def _known(self, name: str) -> Person | None:
         """The person of a name that the text has in full."""
@@ -232,22 +272,33 @@ class People:
         """An unnamed source: the one described before by the same head and more words, or a new one."""
         phrase = _QUALIFIER.split(_RELATIVE.split(mention)[0])[0].strip()
         bare = names.DETERMINER.sub("", phrase) or phrase
-        head = _head(_short(bare))
+        head = descriptions.head(descriptions.short(bare))
         definite = bare == phrase or re.match(r"(?i)(?:the|that|this|these|those)\s", phrase) is not None
         if head in _SETS["document"]:
             return self._document(mention, bare, head)
         if head in _SETS["medium"] and "outlet" in self._last:
             return self._last["outlet"]
         if definite and len(bare.split()) <= 3:
-            known = self._before(head, lambda person: _compatible(bare, person.name))
+            known = self._before(head, lambda person: descriptions.compatible(bare, person.name))
             if known is not None:
                 return known
-        kind = "people" if head.endswith("s") else "unnamed"
-        return self._add(head, Person(self._whole(bare) or _short(bare), bare, kind))
+        body = self._body(bare) if definite else None
+        if body is not None:
+            return body
+        bare = descriptions.plain(bare)
+        name = self._whole(bare) or descriptions.short(bare)
+        return self._add(head, Person(name, descriptions.role(bare), "people" if head.endswith("s") else "unnamed"))
 
-    def _before(self, head: str, fits: object) -> Person | None:
-        recent = self._described[-_REACH:]
-        return next((person for known, person in reversed(recent) if known == head and fits(person)), None)  # type: ignore[operator]
+    def _body(self, noun: str) -> Person | None:
+        """`the company`, and `the ministry` after one named so: the body that spoke last."""
+        last = self._last.get("group")
+        known = last is not None and (noun in _SETS["body"] or noun in last.name.lower().split())
+        return last if known else None
+
+    def _before(self, head: str, fits: Callable[[Person], bool]) -> Person | None:
+        """The last one described by the same noun, or by a synonym."""
+        recent = reversed(self._described[-_REACH:])
+        return next((person for known, person in recent if descriptions.same(known, head) and fits(person)), None)
 
     def _add(self, head: str, person: Person) -> Person:
         self._described.append((head, person))
@@ -258,9 +309,10 @@ class People:
         gave = _GAVE.search(mention)
         outlet = gave and names.DETERMINER.sub("", gave[1] or gave[2])
         via = self._outlet_name(outlet, "the ") if outlet and names.is_outlet(outlet) else None
-        origin = None if gave else _origin(mention)
+        origin = None if gave else descriptions.origin(mention)
         if origin is not None:
-            return self._add(head, Person(origin, None, "outlet" if names.is_outlet(origin) else "group"))
+            owner = self._named(origin) or self._description(origin)._replace(role=None)
+            return self._add(head, owner._replace(kind="group") if owner.kind == "unnamed" else owner)
         known = self._before(head, lambda person: True)
         if len(bare.split()) == 1 and not gave:
             return known or self._last.get("outlet") or self._add(head, Person(bare, None, "document"))
@@ -271,34 +323,5 @@ class People:
         part = re.match(r"(?i)one of (?:the |these |those )?(.+)", bare)
         if part is None:
             return None
-        whole = self._before(_head(part[1]), lambda person: not person.name.startswith("one of"))
+        whole = self._before(descriptions.head(part[1]), lambda person: not person.name.startswith("one of"))
         return f"one of {whole.name if whole else part[1]}"
-
-
-def _head(bare: str) -> str:
-    """The head noun of a description, in lower case."""
-    part = re.match(r"(?i)one of (?:the |these |those )?(.+)", bare)
-    words = re.split(r"\s(?:of|for)\s", part[1] if part else bare)[0].split()
-    return words[-1].lower() if words else bare.lower()
-
-
-def _short(bare: str) -> str:
-    """A description with an abbreviation for the name that it explains: `DWS source`."""
-    return re.sub(r"^.*?\((\w+)\)(?= \w)", r"\1", bare)
-
-
-def _compatible(bare: str, known: str) -> bool:
-    """Whether the words of a shorter description all stand in a longer one (`the DWS source`)."""
-    if known.lower().startswith("one of") != bare.lower().startswith("one of"):
-        return False
-    words = set(known.lower().split())
-    return all(word in words for word in bare.lower().split())
-
-
-def _origin(mention: str) -> str | None:
-    """Whose document it is: `a report from NBC News`, `a study by the university`."""
-    found = re.search(r"\s(?:from|by)\s(.+)$", mention)
-    if not found:
-        return None
-    origin = re.sub(r"(?<=[sS])[’'](?= )|[’']s(?= )", "", re.split(r",\s", found[1])[0])
-    return names.DETERMINER.sub("", origin).strip() or None

@@ -7,8 +7,10 @@ words such as `committee` (`lexicon/organisation_words.txt`) make it that of an 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analysis import lexicon
+from analysis.phrases import TIMES
 from analysis.words import tag
 
 TITLES = frozenset(lexicon.words("titles"))
@@ -17,21 +19,32 @@ _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _ORGANISATION = frozenset(lexicon.words("organisation_words"))
 _OUTLETS = lexicon.sets("outlet_words")
 #: A capitalised word, or an abbreviation of up to five letters with its full stop.
-_UPPER = r"(?:(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\w{0,4}\.|[\w’'-]*))"
+_UPPER = r"(?:(?:[A-Z]\.){2,}|(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\w{0,4}\.|[\w’'-]*))"
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
 #: Capitalised words in a row, with the small words that stand inside names.
 NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
+#: A name with a nickname in it: `Frank “The Hammer” Dolan`, `Robert (Bob) Lee`.
+NICKNAMED = re.compile(rf"({_UPPER})[ \u00a0][“\"‘'(][A-Z][^“”\"‘’'()\n]{{1,30}}[”\"’')][ \u00a0]({_UPPER})")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=[sS])[’'])$")
 DETERMINER = re.compile(r"(?i)^(?:the|a|an|another|this|that|these|those|its|his|her|their|our)\s+")
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _INSIDE = frozenset({"of", "and", "for", "the", "on", "in", "&", "at", "to"})
 #: Parts of speech that begin no name, though a sentence begins with them.
 _FUNCTION = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WP", "WRB", "TO", "EX"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_HONOURS = frozenset(lexicon.words("honours"))
+_PEOPLE = TITLES | frozenset(lexicon.words("person_nouns")) | _SETS["kin"]
+#: Endings of nouns for those who do something; beside a name no other noun ends so.
+_AGENT = re.compile(r"\w{2,}(?:[eo]r|ist|ian)$")
 _BEHIND = re.compile(r"\s(?:of|from|for|at|in|on|with|who|which|by|to)\s")
 #: What follows a name and a comma where it is an apposition that gives a role.
 _AFTER = re.compile(
     r"^,\s((?:an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|"
     r"secretary|leader|deputy|senior|executive|spokes\w+|[a-z]+ (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})"
+)
+#: The same after the cue: `Ann Lee said, the first woman to lead the city, …`.
+_AFTER_CUE = re.compile(
+    rf"^ (?:{'|'.join(sorted(_SETS['apposed cue']))}),\s((?:an?|the|one of the|former)\s[^,.;:—–\n“”\"]{{2,120}})[,.]"
 )
 _DESCRIBED = re.compile(r"\b[Tt]he ([A-Z][^,.;:\n]{2,60}), $")
 
@@ -41,11 +54,27 @@ def key(word: str) -> str:
     return word.strip(',.()“”"').lower()
 
 
-def bare_name(name: str) -> str:
-    """A name without the words of rank and office before it.
+def is_human(noun: str) -> bool:
+    """Whether a common noun is one for a person: an office, a trade, a relation.
 
-    >>> bare_name("Former FBI Director James Comey"), bare_name("Mr. Reid")
-    ('James Comey', 'Reid')
+    >>> is_human("policewoman"), is_human("husband"), is_human("banner")
+    (True, True, False)
+    """
+    word = key(noun)
+    return word in _PEOPLE or word.endswith(("woman", "person", "sman", "eman"))
+
+
+def _ranks(word: str) -> bool:
+    """Whether a word beside a name says what its bearer is: `union organizer Ann Lee`."""
+    agent = tag(word) == "NN" and word not in TIMES and _AGENT.match(word) is not None
+    return agent or is_human(word)
+
+
+def bare_name(name: str) -> str:
+    """A name without the words of rank and office before it and the honours after it.
+
+    >>> bare_name("Former FBI Director James Comey"), bare_name("Mr. Reid"), bare_name("Ann Lee QC")
+    ('James Comey', 'Reid', 'Ann Lee')
     """
     words = POSSESSIVE.sub("", name).split()
     last = max((i for i, word in enumerate(words) if key(word) in TITLES), default=-1)
@@ -54,6 +83,10 @@ def bare_name(name: str) -> str:
         rest = rest[1:]  # `As Smith`, `But Republicans`
     while len(rest) > 1 and ((rest[0].isupper() and len(rest[0]) > 2) or POSSESSIVE.search(rest[0])):
         rest = rest[1:]
+    if len(rest) > 2 and rest[0].lower() in _PEOPLE:
+        rest = rest[1:]  # `Nurse Amy Fox`
+    while len(rest) > 1 and rest[-1].strip(".,") in _HONOURS:
+        rest = rest[:-1]
     text = " ".join(rest)
     return text if text.endswith(("Jr.", "Sr.")) else text.rstrip(".,")
 
@@ -66,6 +99,22 @@ def surname(name: str) -> str:
     """
     words = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES]
     return words[-1] if words else name
+
+
+def acronyms(text: str) -> Iterator[tuple[str, str]]:
+    """Each abbreviation in brackets, with the capitalised words before it whose initials it is.
+
+    >>> list(acronyms("The Department of Homeland Security (DHS) and a team (FBI) met."))
+    [('DHS', 'Department of Homeland Security')]
+    """
+    for found in _ACRONYM.finditer(text):
+        words = text[max(0, found.start() - 120) : found.start()].split()
+        for i in range(len(words) - 1, -1, -1):
+            if not (words[i][0].isupper() or words[i] in _INSIDE):
+                break
+            if "".join(w[0] for w in words[i:] if w[0].isupper()) == found[1]:
+                yield found[1], " ".join(words[i:])
+                break
 
 
 def is_outlet(name: str) -> bool:
@@ -141,6 +190,9 @@ def role_around(text: str, start: int, end: int) -> str | None:
     """
     before = _role_before(text[max(0, start - 100) : start])
     match = _AFTER.match(text[end : end + 140])
+    if match is None:
+        match = _AFTER_CUE.match(text[end : end + 140])
+        match = match if match and any(map(is_human, _BEHIND.split(match[1])[0].split())) else None
     after = clean_role(re.split(r" (?:who|which|where|said|told|and)\b", match[1])[0]) if match else None
     return f"{before}, {after}" if before and after else after or before
 
@@ -161,5 +213,5 @@ def _role_before(before: str) -> str | None:
         words.append(word)
     while words and words[-1].lower() in ("of", "for"):
         words.pop()
-    titled = any(key(word) in TITLES for word in words) or "staff" in words
+    titled = any(map(_ranks, words)) or "staff" in words
     return clean_role(" ".join(reversed(words))) if titled else None
