@@ -12,6 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from analysis import lexicon
+
+_SETS = lexicon.sets("sentence_words")
 _DOUBLE = re.compile(r"[“”„\"«»]|'{2,3}|``|‘‘|’’")
 _SINGLE = re.compile(r"[‘’‚‹›']")
 _OPENERS = {"“": '"', "„": '"', "«": "«", "``": '"', "‘‘": '"'}
@@ -62,6 +65,23 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
     if waiting is not None:
         strays.append(Stray(waiting[0], waiting[0] + 1))
     return quotations, sorted(set(strays))
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is the title of a work or programme: capitals throughout, after a preposition or its kind.
+
+    >>> text = "On “Meet the Nation,” Lee read from her memoir “Blue Hills” and said, “Go.”"
+    >>> [is_title(text, q) for q in find(text)[0]]
+    [True, True, False]
+    """
+    words = re.findall(r"[\w’'-]+", text[quotation.start : quotation.end].strip("“”\"‘’'"))
+    if len(words) < 2 or " ".join(words).isupper() or words[0].islower():
+        return False
+    if not all(word[0].isupper() or word[0].isdigit() or word in _SETS["title"] for word in words):
+        return False
+    before = re.findall(r"[\w’'-]+(?=,?\s$)", text[max(0, quotation.start - 30) : quotation.start])
+    after_kind = bool(before) and before[0].lower() in _SETS["work"]
+    return after_kind or (len(words) > 2 and bool(before) and before[0].lower() in _SETS["before title"])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

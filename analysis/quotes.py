@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import attribution, marks, schema, segments
-from analysis.attribution import Attribution, cues
+from analysis.attribution import Attribution, cues, relays
 from analysis.marks import Quotation
-from analysis.people import People, Person, is_outlet
+from analysis.people import People, Person
 
 #: A quotation of more words than this is not a label.
 _LABEL = 3
@@ -43,6 +43,14 @@ class Quote(NamedTuple):
     cue_end: int | None = None
     role: str | None = None
     via: str | None = None
+
+
+class _Unit(NamedTuple):
+    """What is read as one sentence: where it begins, its quotations, and who the sources of its attributions are."""
+
+    start: int
+    quoted: list[Quotation]
+    people: dict[Any, Person | None]
 
 
 def find(text: str, *, outlet: str | None = None) -> list[Quote]:
@@ -111,19 +119,23 @@ class _Reader:
 
     # ------------------------------------------------------------ one sentence
     def _unit(self, start: int, end: int, quoted: list[Quotation]) -> None:
+        titles = [q for q in quoted if marks.is_title(self.text, q)]
+        quoted = [q for q in quoted if q not in titles]
         spans = [(q.start, q.end) for q in quoted]
-        found = _relayed(attribution.find(self.text, start, end, quoted=spans), self.text)
+        found = relays.relayed(attribution.find(self.text, start, end, quoted=spans), self.text)
         people = {a[:4]: self._person(a) for a in found}
         governed: dict[int, Attribution] = {}
         for a in found:
             within = [q for q in _between(quoted, a.start, a.end) if a.start <= q.start and q.end <= a.end + 1]
             for q in within:
                 best = governed.get(q.start)
-                if best is None or _closer(a, best, q):
+                if best is None or relays.closer(a, best, q.end - q.start):
                     governed[q.start] = a
             self._reported(a, quoted, people[a[:4]])
+        unit = _Unit(start, quoted, people)
         for q in quoted:
-            self._quoted(q, governed.get(q.start), people, start)
+            self._quoted(q, governed.get(q.start), unit)
+        self.rows += [Quote(q.start, q.end, self.text[q.start : q.end], "scare") for q in titles]
 
     def _person(self, a: Attribution) -> Person | None:
         if a.source_start is None or a.source_end is None:
@@ -143,26 +155,32 @@ class _Reader:
 
     def _reported(self, a: Attribution, quoted: list[Quotation], person: Person | None) -> None:
         """The row for a report; what is only a quotation gets its row as such."""
-        inside = sum(min(q.end, a.end) - max(q.start, a.start) for q in _between(quoted, a.start, a.end))
-        own = a.end - a.start - inside
         via = self._via(a, person)
         row = self._row(a.start, a.end, a.kind, a, person, via)
-        if own > 3:
+        if self._own(a.start, a.end, quoted):
             self.rows.append(row)
         if person is not None and a.kind == "indirect":
             self.last = row
 
-    def _quoted(self, q: Quotation, a: Attribution | None, people: dict[Any, Person | None], start: int) -> None:
-        """The row for a quotation: its attribution's, its sentence's subject's, or the last speaker's."""
+    def _own(self, start: int, end: int, quoted: list[Quotation]) -> bool:
+        """Whether a stretch holds a word outside quotations."""
+        for q in _between(quoted, start, end):
+            if any(map(str.isalpha, self.text[start : q.start])):
+                return True
+            start = q.end
+        return any(map(str.isalpha, self.text[start:end]))
+
+    def _quoted(self, q: Quotation, a: Attribution | None, unit: _Unit) -> None:
+        """The row for a quotation: its attribution's, its sentence's speaker's or subject's, or the last speaker's."""
+        start, people = unit.start, unit.people
         kind = self._kind(q, a, start)
         if a is not None and (a.source_start is not None or not self._carries(q, kind, start)):
             person = people.get(a[:4])
             row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
-        elif kind == "partial" and (fragment := self._fragment(q, start)) is not None:
+        elif kind == "partial" and (fragment := self._fragment(q, unit)) is not None:
             row = fragment
         elif self._carries(q, kind, start) and self.last is not None:
-            row = self.last._replace(start=q.start, end=q.end, text=self.text[q.start : q.end], kind=kind, cue=None)
-            row = row._replace(cue_start=None, cue_end=None)
+            row = self._carried(self.last, q, kind)
         else:
             row = Quote(q.start, q.end, self.text[q.start : q.end], "direct" if kind == "direct" else "scare")
         self.rows.append(row)
@@ -170,18 +188,27 @@ class _Reader:
         if row.speaker is not None:
             self.last = row
 
-    def _fragment(self, q: Quotation, start: int) -> Quote | None:
-        """A fragment of some words in a sentence about a person, without a cue, is that person's."""
-        if len(self.text[q.start : q.end].split()) <= _LABEL:
+    def _fragment(self, q: Quotation, unit: _Unit) -> Quote | None:
+        """A fragment without a cue is said by who is quoted before it in its sentence, or by its subject."""
+        words = self.text[q.start : q.end]
+        if len(words.split()) <= _LABEL:
             return None
-        span = attribution.subject(self.text, max(start, q.start - _NEAR), q.start, [])
-        if span is None:
+        said = self.rows[-1] if self.rows else None
+        if said is not None and said.start >= unit.start and said.kind in ("direct", "partial") and said.speaker:
+            return self._carried(said, q, "partial")
+        begin = max(unit.start, q.start - _NEAR)
+        earlier = [(e.start, e.end) for e in _between(unit.quoted, begin, q.start)]
+        span = attribution.subject(self.text, begin, q.start, earlier)
+        person = self.people.resolve(*span) if span is not None else None
+        if span is None or person is None or person.kind != "person":
             return None
-        person = self.people.resolve(*span)
-        if person is None or person.kind != "person":
-            return None
-        words, via = self.text[q.start : q.end], self.via.get(person.name)
+        via = self.via.get(person.name)
         return Quote(q.start, q.end, words, "partial", person.name, *span, role=person.role, via=via)
+
+    def _carried(self, said: Quote, q: Quotation, kind: str) -> Quote:
+        """A quotation that goes on from an earlier one, without a cue of its own."""
+        words = self.text[q.start : q.end]
+        return said._replace(start=q.start, end=q.end, text=words, kind=kind, cue=None, cue_start=None, cue_end=None)
 
     def _carries(self, q: Quotation, kind: str, start: int) -> bool:
         """Whether a quotation without a cue goes on from the last speaker."""
@@ -250,38 +277,6 @@ def _between(quoted: list[Quotation], start: int, end: int) -> list[Quotation]:
     """The quotations that overlap a stretch of text."""
     first = max(bisect_right(quoted, (start,)) - 1, 0)
     return [q for q in quoted[first : bisect_left(quoted, (end,))] if q.end > start]
-
-
-def _relayed(found: list[Attribution], text: str) -> list[Attribution]:
-    """`S said C, the Post reported`: the outer report makes the outlet the `via` of the inner one, and is no row."""
-    relays: set[Attribution] = set()
-    result = list(found)
-    for i, outer in enumerate(found):
-        if outer.kind != "indirect" or not is_outlet(text[outer.source_start or 0 : outer.source_end or 0]):
-            continue
-        for j in range(max(0, i - _LABEL * 4), min(len(found), i + _LABEL * 4)):
-            if j != i and _says(found[j], outer):
-                result[j] = result[j]._replace(via_start=outer.source_start, via_end=outer.source_end)
-                relays.add(outer)
-    return [a for a, b in zip(result, found, strict=True) if b not in relays]
-
-
-def _says(inner: Attribution, outer: Attribution) -> bool:
-    """Whether the inner attribution, source and all, is the content of the outer one."""
-    return (
-        inner.kind == "indirect"
-        and inner.source_start is not None
-        and outer.start <= inner.source_start <= outer.start + 12
-        and inner.end <= outer.end
-        and inner.start > outer.start
-    )
-
-
-def _closer(a: Attribution, b: Attribution, q: Quotation) -> bool:
-    """Whether `a` governs a quotation more closely than `b`: saying before thinking, then the shorter content."""
-    if (a.kind == "indirect") != (b.kind == "indirect") and (a.source_start is None) == (b.source_start is None):
-        return a.kind == "indirect" and b.end - b.start > q.end - q.start + 1
-    return a.end - a.start < b.end - b.start
 
 
 def extract_quotes(documents: pd.DataFrame) -> pd.DataFrame:

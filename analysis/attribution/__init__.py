@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis import marks, phrases
+from analysis import lexicon, marks, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import BE, UNREAL, Span
 from analysis.attribution.constructions import Attribution, Constructions
@@ -19,6 +19,7 @@ from analysis.phrases import FINITE, QUOTE
 
 __all__ = ["Attribution", "find", "subject"]
 
+_SETS = lexicon.sets("sentence_words")
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
 _WINDOW = 400
 
@@ -71,7 +72,25 @@ class _Reader(Constructions):
         if not self.found:
             self._colon()
         self._introduced()
-        return [a for a in self.found if a.kind != "belief" or not self._nested(a)]
+        kept = [a for a in self.found if a.kind != "belief" or not self._nested(a)]
+        channel = self._channel()
+        return kept if channel is None else [self._through(a, *channel) for a in kept]
+
+    def _channel(self) -> tuple[int, int] | None:
+        """The outlet of `in an interview with the BBC` or `in an email to Reuters`."""
+        for i, word in enumerate(self.words[:-2]):
+            if word in _SETS["channel"] and self.words[i + 1] in ("with", "to", "on", "for", "by"):
+                end = phrases.right(self.line, i + 2, inverted=True)
+                if end > i + 2 and self.is_outlet(i + 2, end):
+                    return self.line[i + 2].start, self.line[end - 1].end
+        return None
+
+    def _through(self, a: Attribution, start: int, end: int) -> Attribution:
+        """What is said, with the outlet it was said to, unless that is its source or stands in its content."""
+        own = a.source_start is not None and a.source_start <= start < (a.source_end or 0)
+        if a.kind != "indirect" or a.via_start is not None or own or a.start <= start < a.end:
+            return a
+        return a._replace(via_start=start, via_end=end)
 
     def _introduced(self) -> None:
         """`The mayor had this to say: “…”`: a quotation after a colon is the subject's, whatever the verb."""

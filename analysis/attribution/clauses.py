@@ -87,6 +87,8 @@ class Clauses:
             return False
         if self.words[j].split("'")[0] in _SETS["clause subject"]:
             return True
+        if self.words[j] == "it" and self.line[j + 1 : j + 2] and self.line[j + 1].tag == QUOTE:
+            return True  # `warned it “could fail”`
         if self.words[j] in ("it's", "that's", "what's", "who's", "it'll", "it'd", "you're", "here's"):
             return True
         for k in range(j, min(self.stop, j + 25)):
@@ -99,9 +101,11 @@ class Clauses:
 
     def adverbials(self, j: int) -> int:
         """Past the adverbials of saying: `on Tuesday`, `in a statement`, `at a rally in Ohio`, `to reporters`."""
-        n = len(self.line)
+        n, first = len(self.line), j
         while j < n:
             word, tag = self.words[j], self.line[j].tag
+            if word == "that" and j > first:
+                break  # `said on Friday that night buses would run`
             if word in phrases.TIMES or (tag == "RB" and word != "there"):
                 j += 1
             elif word in phrases.TIME_LEADS and self.time_from(j):
@@ -200,6 +204,7 @@ class Clauses:
         known = cues.verbs()
         relative = source is not None and self.words[source[0]] in ("who", "which")
         subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
+        subordinate = subordinate or i == 0  # `Asked whether …, Lee said`
         for k in range(a, self.stop):
             word = self.words[k]
             comma = word == "," or (self.line[k].tag == QUOTE and self.line[k].text[-2:-1] == ",")

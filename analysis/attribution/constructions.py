@@ -16,7 +16,7 @@ from analysis.phrases import QUOTE
 from analysis.words import Token
 
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
-_PRO_FORMS = frozenset({"nothing", "so", "something", "anything", "otherwise", "as", "more", "much"})
+_PRO_FORMS = lexicon.sets("sentence_words")["pro-form"]
 _OUTLETS = frozenset().union(*lexicon.sets("outlet_words").values())
 
 
@@ -137,7 +137,7 @@ class Constructions(Frames):
             end = end if clause or frame in ("to", "object") else content
             end_of = self.content_end(content, i, source)
             spans.append((content, end_of if clause else self.phrase_limit(content, end_of)))
-        via = after.hearer if after.hearer is not None and self._is_outlet(*after.hearer) else None
+        via = after.hearer if after.hearer is not None and self.is_outlet(*after.hearer) else None
         for span in spans:
             if span is not None and span[1] > span[0] and not self._pro_form(*span):
                 self.add(source, (g, end), span, cue.lemma, kind, via)
@@ -153,7 +153,8 @@ class Constructions(Frames):
         said = said or (frame in ("about", "of") and cue.frames.get("clause") == "say")  # `warned of an attack`
         return "indirect" if said else "belief"
 
-    def _is_outlet(self, a: int, b: int) -> bool:
+    def is_outlet(self, a: int, b: int) -> bool:
+        """Whether a stretch of tokens names a news outlet."""
         return any(self.line[k].text in _OUTLETS or self.words[k] in _OUTLETS for k in range(a, b))
 
     def add(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis import phrases
+from analysis import lexicon, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import BARE, STARTERS, Clauses, Span
 from analysis.phrases import FINITE, NOUNS, QUOTE
 from analysis.words import Token
+
+_SETS = lexicon.sets("sentence_words")
 
 
 class Verb(NamedTuple):
@@ -142,6 +144,9 @@ class Frames(Clauses):
         """The one who is told, and where the content after them begins: `told NBC News that`, `told him, “…”`."""
         if self.line[j].tag not in STARTERS and self.line[j].tag != "VBG":
             return None
+        subject = self.words[j] in _SETS["clause subject"] or self.words[j] in _SETS["it"]
+        if subject and j + 1 < len(self.line) and self.line[j + 1].tag == QUOTE:
+            return None  # `warned it “could fail”`
         end = j + 1 if self.line[j].tag == "PRP" else phrases.right(self.line, j, inverted=True)
         if end == j or end >= len(self.line):
             return None

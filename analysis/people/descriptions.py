@@ -44,7 +44,7 @@ def plain(phrase: str) -> str:
 
 def is_common(word: str) -> bool:
     """Whether a capitalised word is a plural noun that a sentence begins with and no name: `Scientists`."""
-    return word.islower() or (word[1:].islower() and tag(word) in ("NNS", "NNP") and tag(word.lower()) == "NNS")
+    return word.islower() or (word[1:].islower() and tag(word.lower()) == "NNS")
 
 
 def head(bare: str) -> str:

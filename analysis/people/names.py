@@ -32,6 +32,7 @@ _INSIDE = frozenset({"of", "and", "for", "the", "on", "in", "&", "at", "to"})
 #: Parts of speech that begin no name, though a sentence begins with them.
 _FUNCTION = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WP", "WRB", "TO", "EX"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_ADDRESS = _SETS["address"]
 _HONOURS = frozenset(lexicon.words("honours"))
 _PEOPLE = TITLES | frozenset(lexicon.words("person_nouns")) | _SETS["kin"]
 #: Endings of nouns for those who do something; beside a name no other noun ends so.
@@ -169,8 +170,8 @@ def head_name(phrase: str) -> str:
 
 def clean_role(role: str) -> str | None:
     """A role without its article; a mere form of address is none."""
-    bare = DETERMINER.sub("", role.strip(" ,"))
-    return None if key(bare) in ("", "mr", "mrs", "ms", "dr", "miss") else bare
+    bare = " ".join(word for word in DETERMINER.sub("", role.strip(" ,")).split() if key(word) not in _ADDRESS)
+    return bare or None
 
 
 def apposed_role(apposition: str) -> str | None:
@@ -203,10 +204,10 @@ def _role_before(before: str) -> str | None:
         return described[1] if described else None
     words: list[str] = []
     for word in reversed(before.rsplit("\n", 1)[-1].split()):
-        ends = word[-1] in ',;:“”"—–)?!' or (word[-1] == "." and word[:-1] not in _ABBREVIATED)
+        ends = word[-1] in ',;:“”"—–)?!' or (word[-1] == "." and "." not in word[:-1] and word[:-1] not in _ABBREVIATED)
         if ends or word.strip('“”"(').lower() in ("the", "a", "an", "and", "said", "but", "by"):
             break
-        fits = key(word) in TITLES or word[0].isupper() or key(word) in _SETS["before role"]
+        fits = _ranks(word) or word[0].isupper() or key(word) in _SETS["before role"]
         noun = bool(words) and len(words) <= 8 and tag(word) in ("NN", "JJ")
         if not (fits or noun) or key(word) in _SETS["no role"] - _SETS["before role"]:
             break

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import lexicon
-from analysis.words import Token, tokens
+from analysis.phrases.line import QUOTE, is_abbreviation, sentence
+from analysis.words import Token
 
-QUOTE = "QUOTE"
+__all__ = ["QUOTE", "apposition", "can_end", "is_abbreviation", "left", "named", "right", "sentence", "subject"]
+
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SETS = lexicon.sets("sentence_words")
@@ -23,52 +25,7 @@ _JOINING = _SETS["joining"]
 _AFTER_NAME = _SETS["after name"]
 TIMES = frozenset(lexicon.words("time_nouns"))
 TIME_LEADS = _SETS["time lead"]
-_ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
-_MISTAGGED = frozenset({"MD", "VB", "UH", "RB"})
 _RELATIVE = _SETS["relative"]
-
-
-def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
-    """The tokens of a sentence, each quotation in it as one token."""
-    found: list[Token] = []
-    at = start
-    for first, last in quoted:
-        first, last = max(first, start), min(last, end)
-        found += tokens(text, at, first)
-        found.append(Token(first, last, text[first:last], QUOTE))
-        at = last
-    found += tokens(text, at, end)
-    return _dashes(found)
-
-
-def _dashes(line: list[Token]) -> list[Token]:
-    """Two or three hyphens in a row are one dash."""
-    found: list[Token] = []
-    for token in line:
-        if found and token.tag == "NNP" and found[-1].tag in _MISTAGGED and found[-1].text[0].isupper():
-            found[-1] = found[-1]._replace(tag="NNP")  # `Will Doyle`
-        elif found and token.tag in ("NN", "NNP") and found[-1].tag == "VB" and _before_noun(found):
-            found[-1] = found[-1]._replace(tag="NN")  # `said lead author Ann Lee`
-        if token.text == "-" and found and found[-1].text in ("-", "—") and found[-1].end == token.start:
-            found[-1] = Token(found[-1].start, token.end, "—", token.tag)
-        elif token.text in "’'" and found and found[-1].end == token.start and found[-1].text[-1] in "sS":
-            found[-1] = Token(found[-1].start, token.end, found[-1].text + token.text, found[-1].tag)
-        else:
-            found.append(token)
-    return found
-
-
-def _before_noun(found: list[Token]) -> bool:
-    """Whether a base form right after a past form, an article or a quotation is the first half of a noun."""
-    return len(found) > 1 and found[-2].tag in ("VBD", "DT", QUOTE)
-
-
-def is_abbreviation(line: Sequence[Token], i: int) -> bool:
-    """Whether the full stop at `i` belongs to the word before it: `Sen.`, `J.`, `Jr.`."""
-    if i == 0 or line[i].text != "." or line[i].start != line[i - 1].end:
-        return False
-    word = line[i - 1].text
-    return word in _ABBREVIATED or (len(word) == 1 and word.isupper())
 
 
 def without_time(line: Sequence[Token], end: int) -> int:
@@ -87,7 +44,7 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
         return None
     last = line[end - 1]
     if last.tag in ("PRP", "WP", "WDT", "EX") or last.text.lower() in ("who", "which"):
-        return _coordinated(line, end - 1, floor)
+        return end - 1
     i = end - 1
     if last.text == ")":
         i = next((j for j in range(i, max(floor, i - 12), -1) if line[j].text == "("), i)
@@ -165,10 +122,6 @@ _PRONOUNS = _SETS["head"]
 def _joins(line: Sequence[Token], i: int, floor: int) -> bool:
     """Whether the `and` before token `i` joins two nouns rather than two clauses."""
     return i - 2 >= floor and (line[i - 2].tag in NOUNS or is_abbreviation(line, i - 2)) and line[i].tag != "PRP"
-
-
-def _coordinated(line: Sequence[Token], i: int, floor: int) -> int:
-    return i
 
 
 def _after_adjunct(line: Sequence[Token], i: int, end: int, floor: int) -> int:
@@ -300,11 +253,7 @@ _PRONOUNS_AFTER = _SETS["subject"]
 def _reduced(line: Sequence[Token], i: int, inverted: bool) -> bool:
     """Whether a past form after a noun is a participle: `data obtained by the Herald`."""
     follows = line[i + 1].text.lower() if i + 1 < len(line) else ""
-    return (
-        not inverted
-        and line[i - 1].tag != "NNP"
-        and follows in ("by", "in", "on", "from", "to", "at", "this", "last", "with", "for", "after")
-    )
+    return not inverted and line[i - 1].tag != "NNP" and follows in _SETS["reduced"]
 
 
 def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:
