@@ -92,6 +92,13 @@ def test_leaves_alone_what_counts_nothing(sentence: str) -> None:
         ("Sales rose to 5,000 units.", None),
         ("She racked up 27 percent.", None),
         ("They held 5 percent.", None),
+        ("It was a 30 percent drop.", "down"),
+        ("A jump of 8 per cent followed.", "up"),
+        ("Analysts forecast 0.1% annual growth.", "up"),
+        ("He trails, down 13 points.", "down"),
+        ("Some 5 percent fall behind.", None),
+        ("They want a $4 billion tax cut.", None),
+        ("It falls four days later.", None),
     ],
 )
 def test_trend_is_the_direction_of_a_change_and_not_of_a_level(sentence: str, trend: str | None) -> None:

@@ -124,7 +124,7 @@ class _Reader:
             amount.low,
             amount.high,
             hedges.comparator(text, start, (end, amount.tail, noun.end), floor=sentence.start),
-            hedges.trend(text, start, unit, floor=sentence.start),
+            hedges.trend(text, start, unit, end=amount.tail, floor=sentence.start),
             unit,
             noun.text,
             period.first if period else None,
@@ -139,12 +139,13 @@ class _Reader:
         return self._carry(figure) if noun.partitive and period is None else figure
 
     def _converted(self, figure: Figure) -> Figure:
-        """A conversion in brackets, `7 miles (11 km)`, is hedged as the figure that it converts."""
+        """A conversion in brackets, `7 miles (11 km / 6 nm)`, is hedged as the figure that it converts."""
         former = self.figures[-1] if self.figures else None
         if former is None or "count" in (former.unit, figure.unit) or figure.comparator != "=" or figure.trend:
             return figure
         between = self.text[former.end : figure.start]
-        if not between.rstrip().endswith("(") or len(between) > 24:
+        also = self.text[former.start - 1 : former.start] == "(" and between.rstrip().endswith("/")
+        if len(between) > 24 or not (also or between.rstrip().endswith("(")):
             return figure
         return figure._replace(comparator=former.comparator, trend=former.trend)
 

@@ -17,7 +17,8 @@ from analysis.figures import hedges, lookalikes, numbers, units
 class Amount(NamedTuple):
     """An amount `text[start:end]`; `tail` is where its unit's words end and a noun may begin.
 
-    `unit` is empty where none is named. `kind` is `plain`, `range`, `tally`, or `change` for the two ends of one.
+    `unit` is empty where none is named. `kind` is `plain`, `range`, `tally`, `change` for the two ends of one, or
+    `or two` for a range around its noun (`a year or two`).
     """
 
     start: int
@@ -51,6 +52,7 @@ _TALLY_BEFORE = re.compile(
     re.I,
 )
 _APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
+_OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
 _LOOK = 30
 
 
@@ -75,6 +77,9 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     joined = _join(text, first, floor, stop)
     if joined:
         return joined, joined[-1].tail
+    loose = _or_two(text, first, floor)
+    if loose:
+        return [loose], loose.tail
     if _is_nothing(text, first, floor):
         return [], _word_end(text, first.end)
     return [first], first.tail
@@ -112,7 +117,7 @@ def _unit(text: str, at: int, number: numbers.Number) -> tuple[str, int, int]:
         text, end + 3 if of else end, digits=text[end - 1].isdigit() or number.form == "digits", large=number.low >= 1e6
     )
     if found is None:
-        return ("age:year" if units.is_age(text, at, end) else ""), end, end
+        return units.before(text, at, end), end, end
     if (
         found.name == "duration:second"
         and re.match(r"\ssecond\b", text[end : end + 8])
@@ -199,9 +204,23 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
         return []
     if joiner in ("to", "or") and first.unit and not second.unit and not first.unit.startswith("money"):
         return []
-    if joiner == "to" and first.unit and hedges.trend(text, first.start, first.unit):
+    if joiner == "to" and first.unit and hedges.trend(text, first.start, first.unit, end=first.tail):
         return []
     return _range(first, second, joiner)
+
+
+def _or_two(text: str, amount: Amount, floor: int) -> Amount | None:
+    """`a year or two`, `the coming week or two`: a range from one, of the noun in its middle."""
+    match = _OR.search(text[max(floor, amount.start - _LOOK) : amount.start]) if amount.form == "words" else None
+    if match is None or amount.unit or amount.low not in (2.0, 3.0):
+        return None
+    unit = units.after(" " + match["noun"], 0, digits=False)
+    if not (match["article"] or (unit and unit.name.startswith("duration:"))):
+        return None
+    start = amount.start - len(match[0])
+    return Amount(
+        start, amount.end, 1.0, amount.high, unit.name if unit else "count", amount.end, "words", 1.0, "or two"
+    )
 
 
 def _is_label(text: str, amount: Amount, floor: int) -> bool:

@@ -15,7 +15,10 @@ from analysis.periods import Period
 Quoted = list[tuple[int, int]]
 
 #: Marks and words between finite clauses; a period does not reach across one, unless it opens the sentence.
-_CLAUSE = re.compile(r";|,?\s(?:while|but|whereas|although|though|because)\s|,\s(?:and|so|or)\s(?=\w+\s)")
+_CLAUSE = re.compile(
+    r";|,?\s(?:while|but|whereas|although|though|because)\s|,\s(?:and|so|or)\s(?=\w+\s)"
+    r"|,\s(?:up|down)\sfrom\s"
+)
 #: What adds a clause or a comparison to the one before: its period does not reach back, but the other's goes on.
 _ADDED = re.compile(
     r",\s(?:which|who|whose|where|when|compared|up|down|(?!including|excluding|following)[a-z]{2,}ing)\s"

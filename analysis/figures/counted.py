@@ -32,6 +32,7 @@ _AS_MANY = re.compile(r"\s(?:as\s(?:many|much)|the|its|his|her|their|all|that)(?
 _VOTE = re.compile(r"\s(?:[a-z-]+\s)?(vote)s?\b")
 #: What a quantity that is no count of a set is said to be (`her heart rate was 72`, `shares closed at 40`).
 _SCALAR = re.compile(r"\b(?:at|is|was|be|hit|reached|averaged|equals)\s(?:about\s|just\s|only\s)?$")
+_OR_TWO = re.compile(r"([a-z]+)\sor\s")
 _SETS = ("", "count")
 
 
@@ -60,6 +61,9 @@ class Counted:
         if found[0].kind == "tally":
             vote = _VOTE.match(self.text[found[-1].end : found[-1].end + 24])
             return [Named("vote" if vote else None, amount.end) for amount in found]
+        if found[0].kind == "or two":
+            noun = _OR_TWO.search(self.text, found[0].start, found[0].end)
+            return [Named(noun[1] if noun else None, found[0].end)]
         own = [self._own(amount, sentence) for amount in found]
         shared = next((noun for noun in reversed(own) if noun is not None), None)
         whole = found[0].low == int(found[0].low) or found[0].scale > 1
@@ -95,7 +99,7 @@ class Counted:
         if kind != "count":
             return self._of_measure(amount, stop)
         verb = amount.low > 1 and nouns.is_predicate(text, amount.tail)
-        noun = None if verb else nouns.after(text, amount.tail, stop)
+        noun = None if verb else nouns.after(text, amount.tail, stop, plural=amount.low > 1)
         return noun or nouns.before(text, amount.start, sentence.start) or self._ahead(amount.tail, stop)
 
     def _of_money(self, amount: Amount, sentence: Span) -> Noun | None:

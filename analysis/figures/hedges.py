@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from analysis import lexicon
+from analysis.words import tag
 
 #: Words that may stand between a hedge and its number without changing it.
 _BETWEEN = lexicon.sets("number_context")["between"]
@@ -26,6 +28,11 @@ _FILLERS = lexicon.sets("number_context")["filler"]
 _PHRASAL = re.compile(
     r"(?:rack|pick|g[ai]ve|ma[dk]e|making|set|t[oa]k|put|c[oa]me|h[eo]ld|br[io]|turn|show|sum|add|scoop|run|ran|wound|wind|pil|us|split)\w{0,4}$"
 )
+#: Points of an index, a poll or a score.
+_POINTS = re.compile(r"[\s-]points?\b")
+#: The words after a figure among which its change may be named, unless they are verbs (`5 percent fall behind`).
+_CHANGE = re.compile(r"(?:[\s-][a-z]+){1,4}")
+_PARTICLES = frozenset({"out", "behind", "below", "above", "into", "within", "short", "under", "back", "ill", "asleep"})
 _LOOK = 44
 
 
@@ -37,6 +44,11 @@ def _hedges(place: str) -> dict[str, str]:
 @cache
 def _trends() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["trend"], row["strength"]) for row in lexicon.table("trends")}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("trends") if row["noun"])
 
 
 def _left(text: str, start: int, floor: int) -> list[str]:
@@ -95,16 +107,25 @@ def _after(text: str, ends: Iterable[int]) -> str:
     return ""
 
 
-def trend(text: str, start: int, unit: str, *, floor: int = 0) -> str | None:
-    """`up` or `down` where the figure at `start` is the size of a change (`rose by 5,000`, `down 6.5%`).
+def trend(text: str, start: int, unit: str, *, end: int, floor: int = 0) -> str | None:
+    """`up` or `down` where the figure `text[start:end]` is the size of a change (`rose by 5,000`, `down 6.5%`).
 
     A figure that is what something rose or fell to is none.
 
-    >>> trend("Sales fell almost 5%", 18, "percent"), trend("Sales fell to 5%", 14, "percent")
+    >>> trend("Sales fell almost 5%", 18, "percent", end=20), trend("Sales fell to 5%", 14, "percent", end=16)
     ('down', None)
+    >>> trend("a 5% drop in sales", 2, "percent", end=4)
+    'down'
     """
     if text[start - 1 : start] == "+" and start:
         return "up"
+    if _POINTS.match(text, end):
+        unit = "percent"  # points are moved by what moves percentages
+    return _before_it(text, start, unit, floor) or _named_after(text, end, unit)
+
+
+def _before_it(text: str, start: int, unit: str, floor: int) -> str | None:
+    """The trend that a word of change before the figure gives it."""
     words = _left(text, start, floor)
     hedge = _hedge(list(words))
     words = words[: len(words) - len(hedge)] if hedge else words
@@ -120,8 +141,25 @@ def trend(text: str, start: int, unit: str, *, floor: int = 0) -> str | None:
     return None
 
 
+def _named_after(text: str, end: int, unit: str) -> str | None:
+    """The trend that a noun of change after the figure gives it: `a 30 percent drop`, `a $2 annual rise`.
+
+    Not through another noun: `a $4 billion tax cut` is the size of a measure.
+    """
+    if unit != "percent" and not unit.startswith(("rate:", "money:")):
+        return None
+    match = _CHANGE.match(text, end)
+    following = match[0].replace("-", " ").split() if match else []
+    for word, beyond in pairwise([*following, ""]):
+        if word in _nouns():
+            return None if beyond in _PARTICLES else _trends()[word][0]
+        if word not in ("point", "points") and not tag(word).startswith("JJ"):
+            return None
+    return None
+
+
 def _governs(strength: str, unit: str, by: bool) -> bool:
-    if by or strength == "sure":
+    if by or (strength == "sure" and not unit.startswith(("duration:", "age:"))):
         return True
     share = unit == "percent" or unit.startswith("rate:")
     return share or (strength == "measured" and unit.startswith("money:"))

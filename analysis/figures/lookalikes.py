@@ -41,6 +41,8 @@ _PREFIX = re.compile(
     r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and)-$", re.I
 )
 _HYPHEN = re.compile(r"[\w)]-$")
+_NUMBERED = re.compile(r"\b([A-Za-z]+)s\s(?:\d{1,4}(?:,\s|\s?[-–]\s?|\s(?:and|to|or|through)\s)){0,6}$")
+_NUMBERED_ON = re.compile(r"(?:,\s|\s?[-–]\s?|\s(?:and|to|or|through)\s)\d")
 _LIST = re.compile(r"(?:^|\n)[ \t(]*$")
 _LIST_AFTER = re.compile(r"[.):]\s|\)")
 _IN_YEAR = re.compile(
@@ -120,7 +122,19 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
     if after.startswith(("’s", "'s")):
         return True
     plain = digits.isdigit() and len(digits) <= 5
-    return plain and (_after_name(before, after, sentence - start + len(before)) or _before_name(text[end : end + 60]))
+    return plain and (
+        _is_numbered(before, after)
+        or _after_name(before, after, sentence - start + len(before))
+        or _before_name(text[end : end + 60])
+    )
+
+
+def _is_numbered(before: str, after: str) -> bool:
+    """Whether a number is one of the labels in a list after a plural: `junctions 9 and 10`, `pages 4-7`."""
+    listed = _NUMBERED.search(before)
+    if listed is None or listed[1].lower() not in _names():
+        return False
+    return listed.end(1) + 2 < len(before) or bool(_NUMBERED_ON.match(after))
 
 
 def _is_year(value: int, before: str, after: str) -> bool:

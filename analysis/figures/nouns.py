@@ -16,7 +16,6 @@ from typing import NamedTuple
 from analysis import lexicon, words
 from analysis.words import Token
 
-_ODD = re.compile(r"\d[\d,]*-odd$")
 _REACH = 120  # characters after a number that its noun phrase may take
 _BACK = 300  # characters before it that are searched for what is left out
 _OPEN, _CLOSE = "“\"‘'", {"“": "”", '"': '"', "‘": "’", "'": "'"}
@@ -35,10 +34,10 @@ class Noun(NamedTuple):
     end: int
 
 
-def after(text: str, at: int, stop: int, *, limit_of: bool = False) -> Noun | None:
+def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool = False) -> Noun | None:
     """The noun phrase counted by a number that ends at `at`, before `stop`; None where it is left out.
 
-    With `limit_of` only a phrase with `of` counts, as after a percentage.
+    With `limit_of` only a phrase with `of` counts, as after a percentage; `plural` says that the number is above one.
 
     >>> text = "some 4,000 “slow lane” foreign lorries at the port"
     >>> noun = after(text, 10, len(text))
@@ -56,7 +55,7 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False) -> Noun | No
     of = i < len(tokens) and tokens[i].text.lower() == "of"
     if limit_of and not of:
         return None
-    return phrase(text, _inside(tokens, i + 1) if of else tokens[i:])
+    return phrase(text, _inside(tokens, i + 1) if of else tokens[i:], plural=plural and i == 0)
 
 
 def _inside(tokens: list[Token], i: int) -> list[Token]:
@@ -68,16 +67,16 @@ def _inside(tokens: list[Token], i: int) -> list[Token]:
         i += 1
     if [t.tag for t in tokens[i + 1 : i + 2]] == ["CD"] and tokens[i].text.endswith(("’s", "'s")):
         i += 1
-    while i < len(tokens) and (tokens[i].tag == "CD" or _ODD.match(tokens[i].text)):
+    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text in ("-", "odd")):
         i += 1
     return tokens[i:]
 
 
-def phrase(text: str, tokens: list[Token]) -> Noun | None:
+def phrase(text: str, tokens: list[Token], *, plural: bool = False) -> Noun | None:
     """The noun phrase at the head of `tokens`, or None where they begin with none."""
     if tokens and tokens[0].text in _OPEN:
         return _quoted(text, tokens)
-    last = _last_noun(text, tokens)
+    last = _last_noun(text, tokens, plural=plural)
     return Noun(tokens[0].start, tokens[last].end) if last is not None else None
 
 
@@ -111,14 +110,20 @@ def _quoted(text: str, tokens: list[Token]) -> Noun | None:
     return Noun(tokens[1].start, tokens[close - 1].end)
 
 
-def _last_noun(text: str, tokens: list[Token]) -> int | None:
+def _could_be_noun(word: str) -> bool:
+    return word.islower() and word not in _AUXILIARIES and words.tag(word.removesuffix("s")) in ("NN", "VB")
+
+
+def _last_noun(text: str, tokens: list[Token], *, plural: bool = False) -> int | None:
     """The index of the last noun of the run of adjectives and nouns that `tokens` begins with."""
     last: int | None = None
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         role = _role(text, token, following, last is None, i == 0)
         if role == "stop":
-            break
+            # `23 home runs`: after a singular the tagger's verb in -s is the plural that the number calls for
+            doubtful = last is not None and last == i - 1 and tokens[last].tag == "NN" and token.tag == "VBZ"
+            return i if plural and doubtful and _could_be_noun(token.text) else last
         if role == "noun":
             last = i
             if _ends(token, following):

@@ -28,13 +28,24 @@ _WORDS = re.compile(
     r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]*))(?:[\s-](?=[^\W\d_])([\w.]+))?(?:\s([\w.]+))?(?:\s([\w.]+))?"
 )
 _SYMBOL = re.compile(r"\s?([^\W\d_°][^\W_]*(?:[/-][^\W_]+)?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])")
+_DEEP = re.compile(r"-(?:long|wide|high|tall|deep|thick)\b", re.I)
 _AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at))?"
-    r"|\b(?:adults|people|men|women|those|anyone|everyone|voters|children|kids|players|residents|patients|workers|seniors|girls|boys)"
-    r"\s(?:over|under|above|below|(?:older|younger)\sthan))\s$",
+    r"|\b(?:turn|turns|turned|turning))\s$",
     re.I,
 )
+_OLDER = re.compile(r"\b([^\W\d_]+)\s(?:over|under|above|below|(?:older|younger)\sthan)\s$", re.I)
+_ANYONE = frozenset({"people", "men", "women", "children", "those", "anyone", "everyone", "someone", "nobody"})
+#: `She was 35 when …`: of a person alone a bare number is the age.
+_PERSON_IS = re.compile(
+    r"\b(?:he|she|who)(?:\s(?:is|was|were|would\sbe|will\sbe|had\sbeen)|['’]s)(?:\s(?:just|only|now|then|about))?\s$",
+    re.I,
+)
+_SAYS_AGE = re.compile(
+    r"[.,;)]|\s(?:when|at\sthe\stime|by\sthe|and\s(?:had|has|was|is|lived|lives)|now|today|in\s\d{4})\b|$"
+)
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\s(?:of|was|is|at))?[\s-]$", re.I)
 _AGE_AFTER = re.compile(r"\s(?:years\s)?(?:and|or)\s(?:older|younger|over|under)\b(?!\s\w+s\b)")
 _BEFORE = 8
 
@@ -105,12 +116,12 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
 
 
 def _hyphenated(text: str, start: int, parts: list[str]) -> Unit | None:
-    """A unit at the head of a hyphenated word: `year` in `14-year-old`, `mile` in `3-mile-long`."""
+    """A unit at the head of a hyphenated word: `year` in `14-year-old`, `mile` in `3-mile-long`, with what it ends."""
     words, _ = _measures()
     for i in range(len(parts), 0, -1):
         name = words.get("-".join(parts[:i])) or words.get(" ".join(parts[:i]))
         if name is not None:
-            return _age(text, Unit(name, start + len("-".join(parts[:i]))))
+            return _with_rest(text, Unit(name, start + len("-".join(parts[:i]))))
         if parts[:i] in (["dollar"], ["percent"]):
             return Unit("percent" if parts[0] == "percent" else "money:USD", start + len(parts[0]), True)
     return None
@@ -127,12 +138,16 @@ def _named(text: str, phrase: str, stop: int, large: bool) -> Unit | None:
     if code is not None:
         return Unit(f"money:{code}", stop, True)
     name = _measures()[0].get(phrase)
-    return None if name is None else _age(text, Unit(name, stop))
+    return None if name is None else _with_rest(text, Unit(name, stop))
 
 
-def _age(text: str, unit: Unit) -> Unit:
+def _with_rest(text: str, unit: Unit) -> Unit:
+    """The unit with what its words go on with: an age (`14-year-old`) or the side measured (`80-foot-long`)."""
     aged = _AGED.match(text, unit.end) if unit.name.startswith("duration:") else None
-    return Unit("age:" + unit.name.split(":")[1], aged.end()) if aged else unit
+    if aged:
+        return Unit("age:" + unit.name.split(":")[1], aged.end())
+    deep = _DEEP.match(text, unit.end) if unit.name.startswith("length:") else None
+    return unit._replace(end=deep.end()) if deep else unit
 
 
 def _symbol(text: str, end: int) -> Unit | None:
@@ -152,10 +167,27 @@ def _symbol(text: str, end: int) -> Unit | None:
     return Unit(name, match.end())
 
 
-def is_age(text: str, start: int, end: int) -> bool:
-    """Whether a bare number is an age by the words beside it (`age 79`, `adults over 21`, `65 and older`).
+def before(text: str, start: int, end: int) -> str:
+    """The unit of a bare number by the words beside it: an age, an earthquake's magnitude, or none.
 
-    >>> is_age("He died at age 79.", 15, 17)
-    True
+    >>> before("He died at age 79.", 15, 17), before("a magnitude 6.1 quake", 12, 15)
+    ('age:year', 'seismic:magnitude')
     """
-    return bool(_AGE_BEFORE.search(text[max(0, start - 30) : start]) or _AGE_AFTER.match(text[end : end + 24]))
+    former, following = text[max(0, start - 30) : start], text[end : end + 24]
+    if _AGE_BEFORE.search(former) or _AGE_AFTER.match(following):
+        return "age:year"
+    older = _OLDER.search(former)
+    if (older and _is_people(older[1])) or (_PERSON_IS.search(former) and _SAYS_AGE.match(following)):
+        return "age:year"
+    return "seismic:magnitude" if _MAGNITUDE.search(former) else ""
+
+
+def _is_people(plural: str) -> bool:
+    """Whether a plural names people: `voters over 65`, `Australians under 40`."""
+    word = plural.lower()
+    return word in _ANYONE or word.endswith("ans") or word.removesuffix("s") in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon.words("person_nouns"))
