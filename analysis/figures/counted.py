@@ -20,7 +20,7 @@ class Named(NamedTuple):
 
 
 _TIMES = re.compile(
-    r"\stimes\s(?:as|more|the|that|its|their|his|her|what|higher|larger|greater|bigger|faster|less|fewer|lower|likelier|earnings)\b",
+    r"\stimes\s(?:as|more|the|that|its|their|his|her|what|higher|larger|greater|bigger|faster|less|fewer|lower|likelier|average|normal|usual|annual|earnings|sales|revenue|income|profits?|book|cash)\b",
     re.I,
 )
 _PARTITIVE = re.compile(r"\s(?:more\s)?of\s(?:these|those|them|the)\b", re.I)

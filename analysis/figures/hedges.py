@@ -12,22 +12,18 @@ from functools import cache
 from itertools import pairwise
 
 from analysis import lexicon
-from analysis.words import tag
+from analysis.words import lemma, tag
 
+_SETS = lexicon.sets("number_context")
 #: Words that may stand between a hedge and its number without changing it.
-_BETWEEN = lexicon.sets("number_context")["between"]
+_BETWEEN = _SETS["between"]
 #: After these `about` is a preposition (`talked about two bills`), not a hedge.
-_ABOUT = re.compile(
-    r"\b(?:talk|speak|spoke|think|thought|know|knew|known|hear|heard|learn|learned|learnt|ask|asked|worr|concern|question"
-    r"|debat|tell|told|say|said|warn|wrote|writ|read|argu|complain|information|story|stories|detail|care)(?:e?s|ed|ing|y|ied|ies)?$"
-)
+_ABOUT = _SETS["about"]
+#: Verbs that `up` or `down` completes without saying that anything rose or fell (`racked up 27 percent`).
+_PHRASAL = _SETS["phrasal"]
 _TOKEN = re.compile(r"[^\s(“\"‘«—–]+")
 #: What may stand between a word of change and the figure.
-_FILLERS = lexicon.sets("number_context")["filler"]
-#: Verbs that `up` or `down` completes without saying that anything rose or fell (`racked up 27 percent`).
-_PHRASAL = re.compile(
-    r"(?:rack|pick|g[ai]ve|ma[dk]e|making|set|t[oa]k|put|c[oa]me|h[eo]ld|br[io]|turn|show|sum|add|scoop|run|ran|wound|wind|pil|us|split)\w{0,4}$"
-)
+_FILLERS = _SETS["filler"]
 #: Points of an index, a poll or a score.
 _POINTS = re.compile(r"[\s-]points?\b")
 #: The words after a figure among which its change may be named, unless they are verbs (`5 percent fall behind`).
@@ -83,7 +79,7 @@ def _hedge(words: list[str]) -> list[str]:
     while words:
         for n in range(min(5, len(words)), 0, -1):
             if " ".join(words[-n:]) in _hedges("before"):
-                spoken = n == 1 and words[-1] == "about" and len(words) > 1 and _ABOUT.search(words[-2])
+                spoken = n == 1 and words[-1] == "about" and len(words) > 1 and lemma(words[-2]) in _ABOUT
                 return [] if spoken else words[-n:]
         if words[-1] not in _BETWEEN:
             return []
@@ -132,7 +128,7 @@ def _before_it(text: str, start: int, unit: str, floor: int) -> str | None:
     by = words[-1:] == ["by"]
     for i, word in enumerate(reversed(words[-8:]), 1):
         known = _trends().get(word)
-        if word in ("up", "down") and _PHRASAL.match(words[-i - 1] if len(words) > i else ""):
+        if word in ("up", "down") and len(words) > i and lemma(words[-i - 1]) in _PHRASAL:
             return None
         if known is not None:
             return known[0] if _governs(known[1], unit, by) else None
