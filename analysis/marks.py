@@ -80,8 +80,9 @@ def is_title(text: str, quotation: Quotation) -> bool:
     if not all(word[0].isupper() or word[0].isdigit() or word in _SETS["title"] for word in words):
         return False
     before = re.findall(r"[\w’'-]+(?=,?\s$)", text[max(0, quotation.start - 30) : quotation.start])
-    after_kind = bool(before) and before[0].lower() in _SETS["work"]
-    return after_kind or (len(words) > 2 and bool(before) and before[0].lower() in _SETS["before title"])
+    word = before[0].lower() if before else ""
+    leads = word in _SETS["before title"] or word.endswith(("’s", "'s"))
+    return word in _SETS["work"] or (len(words) > 2 and leads)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -119,8 +119,8 @@ class _Reader:
 
     # ------------------------------------------------------------ one sentence
     def _unit(self, start: int, end: int, quoted: list[Quotation]) -> None:
-        titles = [q for q in quoted if marks.is_title(self.text, q)]
-        quoted = [q for q in quoted if q not in titles]
+        named = {q: marks.is_title(self.text, q) for q in quoted}
+        titles, quoted = [q for q in quoted if named[q]], [q for q in quoted if not named[q]]
         spans = [(q.start, q.end) for q in quoted]
         found = relays.relayed(attribution.find(self.text, start, end, quoted=spans), self.text)
         people = {a[:4]: self._person(a) for a in found}

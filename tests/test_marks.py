@@ -80,3 +80,19 @@ def test_quotations_are_in_order_and_never_overlap(text):
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= s.start < len(text) for s in strays)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("on “Meet the Nation,” Lee spoke", True),
+        ("her memoir, “Blue Hills,” sells", True),
+        ("CBS’s “Morning of the World” ran it", True),
+        ("in “MAKE IT WORK AGAIN” caps", False),
+        ("with “a heavy heart” she left", False),
+        ("said, “Ann Lee Must Go”", False),
+    ],
+)
+def test_titles_of_works_are_told_from_speech(text, title):
+    (quotation,), _ = marks.find(text)
+    assert marks.is_title(text, quotation) is title

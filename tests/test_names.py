@@ -13,6 +13,9 @@ from analysis.people import names
         ("Sen. Ann Lee", "Ann Lee"),
         ("Ann Lee’s", "Ann Lee"),
         ("FBI Director Ann Lee", "Ann Lee"),
+        ("U.S. District Judge Ann Lee", "Ann Lee"),
+        ("Nurse Ann Lee", "Ann Lee"),
+        ("Ann Lee KC", "Ann Lee"),
     ],
 )
 def test_words_of_rank_are_no_part_of_a_name(name, bare):
@@ -41,6 +44,9 @@ ROLES = {
     "both": ("“Yes,” said Senator Ann Lee, chair of the water board.", "Ann Lee", "Senator, chair of the water board"),
     "described first": ("The Minister of Trade, Ann Lee, left.", "Ann Lee", "Minister of Trade"),
     "not across sentences": ("It is a republic. Ann Lee left.", "Ann Lee", None),
+    "after the cue": ("Mayor Ann Lee stated, the first woman to lead it.", "Ann Lee", "Mayor, first woman to lead it"),
+    "another's": ("It was Ann Lee, Ortiz’s press officer, who left.", "Ann Lee", "Ortiz’s press officer"),
+    "a clause after the cue": ("So Ann Lee said, the bridge is closed.", "Ann Lee", None),
     "none": ("They met Ann Lee, who left.", "Ann Lee", None),
 }
 

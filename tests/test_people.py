@@ -144,6 +144,36 @@ def test_a_body_is_a_source_under_its_name():
     assert (person.name, person.kind) == ("Department of Water Supply", "group")
 
 
+def test_initials_in_brackets_stand_for_the_body_before_them():
+    text = "The World Grain Council (WGC) met. The WGC left."
+    assert resolve(text, "The WGC").name == "World Grain Council"
+
+
+def test_a_nickname_is_no_part_of_a_name():
+    assert resolve("Frank “The Hammer” Dolan spoke. Dolan left.", "Dolan").name == "Frank Dolan"
+
+
+def test_how_many_there_are_is_no_role():
+    person = resolve("Some Republicans spoke.", "Some Republicans")
+    assert (person.name, person.role, person.kind) == ("some Republicans", "Republicans", "people")
+
+
+def test_a_pronoun_can_mean_one_who_is_only_described():
+    assert resolve("A police spokeswoman spoke. She left.", "A police spokeswoman", "She").name == "police spokeswoman"
+
+
+def test_a_pronoun_means_the_subject_of_the_sentence_before_rather_than_who_spoke_earlier():
+    text = "Ann Lee spoke. Raul Ortiz, a baker, disagreed. “No,” he said."
+    assert resolve(text, "Ann Lee", "he").name == "Raul Ortiz"
+
+
+def test_one_named_in_a_quotation_is_not_whom_the_pronoun_means():
+    text = "Ann Lee spoke. “Raul Ortiz knew,” she went on."
+    people = People(text, quoted=[(15, 33)])
+    people.resolve(0, 7)
+    assert people.resolve(34, 37).name == "Ann Lee"
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_any_stretch_of_any_text_can_be_asked_for(text, a, b):

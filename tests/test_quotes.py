@@ -1,6 +1,7 @@
 """Quotations and attributed statements of whole articles; the articles are written for these tests."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from analysis import quotes, schema
 from analysis.errors import InputError
 
+PASSAGES = tomllib.loads((Path(__file__).parent / "data" / "passages.toml").read_text("utf-8"))["passage"]
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -22,6 +24,15 @@ def rows(text, *, outlet=None, beliefs=False):
 def told(text, **options):
     """(kind, text, speaker) of each row but beliefs."""
     return [(q.kind, q.text, q.speaker) for q in rows(text, **options)]
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["name"] for passage in PASSAGES])
+def test_a_passage_is_read_as_a_reader_does(passage):
+    found = rows(passage["text"])
+    assert sorted((q.kind, q.text, q.speaker or "") for q in found) == sorted(map(tuple, passage["rows"]))
+    for column in ("role", "via"):
+        for speaker, wanted in passage.get(column, {}).items():
+            assert {getattr(q, column) for q in found if q.speaker == speaker} == {wanted}
 
 
 def test_a_quotation_and_a_report():

@@ -204,7 +204,7 @@ class Clauses:
         known = cues.verbs()
         relative = source is not None and self.words[source[0]] in ("who", "which")
         subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
-        subordinate = subordinate or i == 0  # `Asked whether …, Lee said`
+        subordinate = subordinate or self._adjunct(a, i)
         for k in range(a, self.stop):
             word = self.words[k]
             comma = word == "," or (self.line[k].tag == QUOTE and self.line[k].text[-2:-1] == ",")
@@ -221,6 +221,16 @@ class Clauses:
             if subordinate or (relative and self.line[k + 1].tag in FINITE) or self._outside(k + 1, known):
                 return k + (word != ",")
         return self.stop
+
+    def _adjunct(self, a: int, i: int) -> bool:
+        """Whether a cue and its content are in what a sentence opens with: `Asked whether …, Lee said`."""
+        return (i == 0 or self.line[i].tag == "VBG") and self.opens_apart(min(a, max(i, 1)))
+
+    def opens_apart(self, upto: int) -> bool:
+        """Whether the words before token `upto` are a participle or preposition with what belongs to it, no clause."""
+        if self.line[0].tag not in ("IN", "VBG", "VBN", "VBD") or self.words[0] == "according":
+            return False
+        return not any(token.tag in FINITE or token.text == "," for token in self.line[1:upto])
 
     def _outside(self, k: int, known: dict[str, cues.Cue]) -> bool:
         """Whether what follows a comma is the outlet's again: another cue with its own subject, or a participle."""

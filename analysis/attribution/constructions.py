@@ -78,8 +78,9 @@ class Constructions(Frames):
         if after is None and voice == "active":
             after = self.after_comma(i, cue, subject)
         if after is not None:
-            quoted = after.frame == "clause" and subject is not None and self.ends_quote(subject[0])
-            self._report(verb, subject, after._replace(before=subject[0] if quoted and subject else None))
+            first = subject[0] if subject is not None and after.frame == "clause" else 0
+            quoted = self.ends_quote(first) and not (first > 1 and self.opens_apart(first))
+            self._report(verb, subject, after._replace(before=first if quoted else None))
         elif voice == "active":
             self._around(verb, subject)
 

@@ -176,8 +176,9 @@ class Frames(Clauses):
         ):
             return None
         end = phrases.right(self.line, j, inverted=True)
-        if end == j or (end < self.stop and self.line[end].tag in FINITE | {"VB"}):
-            return None
+        plural = end > j and self.line[end - 1].tag in ("NNS", "NNPS")
+        if end == j or (end < self.stop and self.line[end].tag in (FINITE | {"VB"} if plural else FINITE)):
+            return None  # `said talks resume in May`
         end = phrases.apposition(self.line, phrases.named(self.line, j, end))
         self.last = (j, end)
         return (j, end), self.adverbials(end)

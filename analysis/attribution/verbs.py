@@ -87,6 +87,8 @@ def _base(sentence: Frames, i: int, g: int) -> bool:
     if g == 0:
         return False
     token, word = sentence.line[g - 1], sentence.words[g - 1]
+    if word.endswith(("'s", "s'")):
+        return False  # `the company's email server`
     if word in _PLURAL:
         return True
     if token.text == "," or token.tag == QUOTE or (token.tag == "CC" and sentence.last is not None):

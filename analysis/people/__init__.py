@@ -24,7 +24,7 @@ __all__ = ["People", "Person", "is_outlet"]
 
 _SETS = lexicon.sets("sentence_words")
 _QUALIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_SETS['qualifier']))})\s")
-_RELATIVE = re.compile(r",\s|\s(?:who|which|that|whose)\s")
+_RELATIVE = re.compile(r",\s|\s(?:who|which|that|whose)(?:\s|$)")
 _SENTENCE = re.compile(r"[.?!]”?\s|\n")
 _GAVE = re.compile(
     r"\s(?:obtained|seen|reviewed|published|released|gathered) by (.+)$|\b(?:leak|leaked|given|provided) to (.+)$"
@@ -174,9 +174,8 @@ class People:
         at = head.rfind(name)
         before, after = head[:at].strip(), head[at + len(name) :].strip()
         last = before.split()[-1] if before else ""
-        common = (
-            " " not in bare and last.islower() and names.key(last) not in names.TITLES
-        )  # `the Pentagon`, `some Tories`
+        plain = last.islower() or names.DETERMINER.match(f"{last} ") is not None
+        common = " " not in bare and plain and names.key(last) not in names.TITLES  # `the Pentagon`, `some Tories`
         nobody = common or not bare or descriptions.quantified(head)
         if nobody or (names.is_organisation(bare) and bare not in self._by_surname):
             return None
@@ -191,7 +190,7 @@ class People:
 
     def _outlet_name(self, plain: str, head: str) -> str:
         """An outlet's name: `The Post` is the `New York Post` where the text, or who published it, is called so."""
-        if " " in plain:
+        if " " in plain or plain.isupper():
             return plain
         if plain not in self._outlets:
             self._outlets[plain] = self._longer_name(plain)

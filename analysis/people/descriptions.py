@@ -28,7 +28,8 @@ def role(phrase: str) -> str:
     >>> role("two U.S. officials")
     'U.S. officials'
     """
-    return phrase.split(" ", 1)[1] if quantified(phrase) else phrase
+    rest = phrase.split(" ", 1)[1] if quantified(phrase) else phrase
+    return phrase if rest.startswith("of ") else rest
 
 
 def plain(phrase: str) -> str:

@@ -40,7 +40,8 @@ _AGENT = re.compile(r"\w{2,}(?:[eo]r|ist|ian)$")
 _BEHIND = re.compile(r"\s(?:of|from|for|at|in|on|with|who|which|by|to)\s")
 #: What follows a name and a comma where it is an apposition that gives a role.
 _AFTER = re.compile(
-    r"^,\s((?:an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|"
+    r"^,\s((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*[’']s|"
+    r"an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|"
     r"secretary|leader|deputy|senior|executive|spokes\w+|[a-z]+ (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})"
 )
 #: The same after the cue: `Ann Lee said, the first woman to lead the city, …`.

@@ -26,6 +26,8 @@ _AFTER_NAME = _SETS["after name"]
 TIMES = frozenset(lexicon.words("time_nouns"))
 TIME_LEADS = _SETS["time lead"]
 _RELATIVE = _SETS["relative"]
+#: Stretches between commas that may stand between a subject and its verb.
+_ASIDES = 5
 
 
 def without_time(line: Sequence[Token], end: int) -> int:
@@ -112,8 +114,13 @@ def can_end(line: Sequence[Token], i: int) -> bool:
         return token.text[0].isupper() or (i > 0 and (line[i - 1].tag in NOUNS or line[i - 1].text == "those"))
     if token.tag == "VBG":  # `another ranking`
         return i > 0 and line[i - 1].tag in ("DT", "PRP$")
-    that = token.text.lower() == "that" and i > 0 and line[i - 1].tag in NOUNS  # `told investors that demand`
-    return token.text.lower() in _PRONOUNS and not that
+    return token.text.lower() in _PRONOUNS and not _complementizer(line, i)
+
+
+def _complementizer(line: Sequence[Token], i: int) -> bool:
+    """Whether `that` after a noun begins a clause: `told investors that demand`, not `a sign that said`."""
+    after = line[i + 1].tag if i + 1 < len(line) else ""
+    return line[i].text.lower() == "that" and i > 0 and line[i - 1].tag in NOUNS and after not in FINITE
 
 
 _PRONOUNS = _SETS["head"]
@@ -168,7 +175,7 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
     mark = line[end - 1].text
     stop = end - 1
     best = None
-    for _ in range(4):
+    for _ in range(_ASIDES):
         opening = next((j for j in range(stop - 1, floor, -1) if line[j].text == mark), None)
         if opening is None or any(line[j].tag == QUOTE and j > opening for j in range(opening, stop)):
             break
@@ -176,8 +183,10 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
             break
         at = without_time(line, opening)
         first = left(line, at, floor)
-        if first is not None and first - 2 > floor and line[first - 1].tag == "IN" and line[first - 2].text == mark:
-            stop = opening  # `Lee, during a rally in Columbus, Ohio, said`
+        adjunct = first is not None and first - 2 > floor and line[first - 1].tag == "IN"
+        state = first is not None and at - first <= 2 and line[at - 1].text.endswith(".")
+        if state or (first is not None and adjunct and line[first - 2].text == mark):
+            stop = opening  # `Lee, during a rally in Columbus, Ohio, said`, `Lee, of Raleigh, N.C., said`
             continue
         if first is not None:
             adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
