@@ -73,8 +73,6 @@ class Clauses:
             return j + 1
         if word in _WH and j + 1 < self.stop and word != "that":
             return j if j == i + 1 else None
-        if j == i + 1 and (self.line[j].tag in FINITE or word in BE) and self.line[i].text == "said":
-            return j  # `what she said is growing demand`
         if loose and all(self.line[k].tag == "RB" for k in range(i + 1, j)):
             return i + 1 if self.words[i + 1] not in (",", ".") and j < self.stop else None
         if j != i + 1 or word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases.TIMES:

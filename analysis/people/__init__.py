@@ -314,7 +314,8 @@ class People:
             return self._add(head, owner._replace(kind="group") if owner.kind == "unnamed" else owner)
         known = self._before(head, lambda person: True)
         if len(bare.split()) == 1 and not gave:
-            return known or self._last.get("outlet") or self._add(head, Person(bare, None, "document"))
+            own = self._last.get("outlet") if head in _SETS["reportage"] else None
+            return known or own or self._add(head, Person(bare, None, "document"))
         return self._add(head, Person(bare, None, "document", via))
 
     def _whole(self, bare: str) -> str | None:
