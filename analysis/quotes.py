@@ -179,6 +179,9 @@ class _Reader:
             row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
         elif kind == "partial" and (fragment := self._fragment(q, unit)) is not None:
             row = fragment
+        elif kind == "direct" and q.start == start and (about := self.people.about(start)) is not None:
+            first, last, who = about
+            row = Quote(q.start, q.end, self.text[q.start : q.end], kind, who.name, first, last, role=who.role)
         elif self._carries(q, kind, start) and self.last is not None:
             row = self._carried(self.last, q, kind)
         else:

@@ -81,6 +81,8 @@ class Clauses:
 
     def clausal(self, j: int) -> bool:
         """Whether a clause begins at `j`: a noun phrase and then a finite verb before the next comma."""
+        if self.words[j] in _SETS["before number"]:  # `at least 30 people are missing`
+            j = next((k for k in range(j, min(j + 4, self.stop)) if self.line[k].tag == "CD"), j)
         if self.line[j].tag not in STARTERS and self.words[j] not in ("there", "not", "no"):
             return False
         if self.words[j].split("'")[0] in _SETS["clause subject"]:
@@ -91,7 +93,8 @@ class Clauses:
             return True
         for k in range(j, min(self.stop, j + 25)):
             tag, word = self.line[k].tag, self.words[k]
-            if (tag in FINITE or word in BE or word in HAVE) and k > j:
+            past = tag == "VBN" and self.line[k - 1].tag in ("NNP", "PRP")  # `Lee sold the boat`
+            if (tag in FINITE or past or word in BE or word in HAVE) and k > j:
                 return True
             if word in (";", ":", "—", "–", ",") or word in SUBORDINATORS or (k > j and tag in ("WP", "WDT")):
                 return False
@@ -251,6 +254,11 @@ class Clauses:
 
     def new_verb(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
         """`and said`: a second verb of the same subject, in the tense of the first."""
+        if k >= self.stop:
+            return False
+        denied = self.words[k + 1 : k + 2] == ["not"] or self.words[k].endswith("n't")
+        if denied and any(word in cues.speaking() for word in self.words[k + 1 : k + 3]):
+            return True  # `but would not say`
         while k < self.stop and self.line[k].tag == "RB":
             k += 1
         if k >= self.stop or self.words[k] not in known:

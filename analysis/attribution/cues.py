@@ -40,6 +40,16 @@ def verbs() -> dict[str, Cue]:
 
 
 @cache
+def speaking() -> frozenset[str]:
+    """The base forms of verbs of saying that take a clause.
+
+    >>> "say" in speaking(), "want" in speaking()
+    (True, False)
+    """
+    return frozenset(w for w, cue in verbs().items() if "base" in cue.forms and cue.frames.get("clause") in SAYING)
+
+
+@cache
 def nouns() -> dict[str, frozenset[str]]:
     """Nouns of saying and thought, singular and plural, each with what may follow it: `that`, `to`, a preposition.
 

@@ -88,6 +88,11 @@ class Frames(Clauses):
                     return own
         return None
 
+    def after_relative(self, i: int) -> bool:
+        """Whether a relative clause between commas ends before token `i`: `a neighbour, who fled, said`."""
+        opens = next((k for k in range(i - 2, 0, -1) if self.words[k] == "," or self.line[k].tag == QUOTE), None)
+        return opens is not None and self.words[i - 1] == "," and self.words[opens + 1] in ("who", "which", "whose")
+
     # ------------------------------------------------------------ right of the verb
     def after(self, i: int, cue: cues.Cue) -> After | None:
         """What the cue that ends at `i` introduces."""
@@ -130,6 +135,8 @@ class Frames(Clauses):
             return After(word, j + 1)
         if word == "to" and j + 1 < self.stop:
             return After("to", j) if "to" in frames else None
+        if self.time_from(j):
+            return None  # `a letter issued late on Thursday`
         if "object" in frames and tag in STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"} and word not in phrases.TIMES:
             return After("object", j)
         return None

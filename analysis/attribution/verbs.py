@@ -89,6 +89,9 @@ def _base(sentence: Frames, i: int, g: int) -> bool:
     token, word = sentence.line[g - 1], sentence.words[g - 1]
     if word.endswith(("'s", "s'")):
         return False  # `the company's email server`
+    noun = sentence.line[i].tag in NOUNS and sentence.line[i + 1 : i + 2] and sentence.line[i + 1].tag in NOUNS
+    if noun and token.text == ",":
+        return False  # `C, state governor Ann Lee said`
     if word in _PLURAL:
         return True
     if token.text == "," or token.tag == QUOTE or (token.tag == "CC" and sentence.last is not None):

@@ -23,12 +23,7 @@ from analysis.words import tokens
 __all__ = ["People", "Person", "is_outlet"]
 
 _SETS = lexicon.sets("sentence_words")
-_QUALIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_SETS['qualifier']))})\s")
-_RELATIVE = re.compile(r",\s|\s(?:who|which|that|whose)(?:\s|$)")
 _SENTENCE = re.compile(r"[.?!]”?\s|\n")
-_GAVE = re.compile(
-    r"\s(?:obtained|seen|reviewed|published|released|gathered) by (.+)$|\b(?:leak|leaked|given|provided) to (.+)$"
-)
 #: Parts of speech of a description before a name.
 _DESCRIBING = phrases.NOUNS | {"JJ", "DT", "CD", "POS", "VBN"}
 #: How far back a description or a name is looked for, and how many characters an antecedent may take.
@@ -85,6 +80,8 @@ class People:
     def _remember(self, person: Person, at: int) -> Person:
         self._last[person.kind] = person
         human = person.kind == "unnamed" and names.is_human(descriptions.head(person.name))
+        if person.kind in ("document", "group", "outlet") or (person.kind == "unnamed" and not human):
+            self._last["it"] = person
         if person.kind == "person" or human:
             self._last["person"] = person
             self._spoke.append(person)
@@ -219,7 +216,7 @@ class People:
         if word in _SETS["they"]:
             return self._last.get("people") or self._last.get("group")
         if word in _SETS["it"]:
-            return self._last.get("document") or self._last.get("group") or self._last.get("outlet")
+            return self._last.get("it")
         pronoun = "he" if word in _SETS["he"] else "she"
         person = self._nearest(start, pronoun)
         if person is not None:
@@ -234,27 +231,35 @@ class People:
         """
         low = max(0, start - 300)
         breaks = [m.end() for m in _SENTENCE.finditer(self.text, low, start) if not self._in_quotation(m.start())]
-        before, begins = ([low, low, *breaks])[-2:]
-        subject = next(self._mentioned(before, begins), None) if self._spoke_at < before else None
-        about = subject[1] if subject and self._leads(before, subject[0]) else None
+        begins = breaks[-1] if breaks else low
+        about = self.about(begins)
+        subject = about[2] if about else None
         upto = bisect_left(self._names, (start, ""))
         recent = reversed(self._names[max(0, upto - _REACH) : upto])
         named = (self._person(name, None) for at, name in recent if not self._in_quotation(at))
-        first = (person for _, person in self._mentioned(begins, start))
-        for person in (next(first, None), about, self._last.get("person"), *reversed(self._spoke[-_REACH:]), *named):
+        first = (person for *_, person in self._mentioned(begins, start))
+        for person in (next(first, None), subject, self._last.get("person"), *reversed(self._spoke[-_REACH:]), *named):
             if person is not None and self._pronoun.get(person.name, pronoun) == pronoun:
                 return person
         return None
+
+    def about(self, end: int) -> tuple[int, int, Person] | None:
+        """The person whose name a sentence that ends at `end` begins with, and where, if nobody has spoken since."""
+        low = max(0, end - 300)
+        breaks = [m.end() for m in _SENTENCE.finditer(self.text, low, end) if m.end() < end]
+        before = breaks[-1] if breaks else low
+        subject = next(self._mentioned(before, end), None) if self._spoke_at < max(before, 1) else None
+        return subject if subject and self._leads(before, subject[0]) else None
 
     def _in_quotation(self, at: int) -> bool:
         i = bisect_right(self.quoted, (at, len(self.text))) - 1
         return i >= 0 and at < self.quoted[i][1]
 
-    def _mentioned(self, start: int, end: int) -> Iterator[tuple[int, Person]]:
+    def _mentioned(self, start: int, end: int) -> Iterator[tuple[int, int, Person]]:
         """The people named in a stretch outside quotations, with their places."""
         for m in names.NAME.finditer(self.text, start, end):
             if not self._in_quotation(m.start()) and (person := self._known(m[0])):
-                yield m.start(), person
+                yield m.start(), m.end(), person
 
     def _leads(self, start: int, name: int) -> bool:
         """Whether nothing but a description stands between a sentence's beginning and a name."""
@@ -269,7 +274,7 @@ class People:
     # ------------------------------------------------------------ descriptions and documents
     def _description(self, mention: str) -> Person:
         """An unnamed source: the one described before by the same head and more words, or a new one."""
-        phrase = _QUALIFIER.split(_RELATIVE.split(mention)[0])[0].strip()
+        phrase = descriptions.core(mention)
         bare = names.DETERMINER.sub("", phrase) or phrase
         head = descriptions.head(descriptions.short(bare))
         definite = bare == phrase or re.match(r"(?i)(?:the|that|this|these|those)\s", phrase) is not None
@@ -305,8 +310,8 @@ class People:
 
     def _document(self, mention: str, bare: str, head: str) -> Person:
         """A report or data as a source: whose it is (`a report from NBC News`), else itself, and who published it."""
-        gave = _GAVE.search(mention)
-        outlet = gave and names.DETERMINER.sub("", gave[1] or gave[2])
+        gave = descriptions.given_to(mention)
+        outlet = gave and names.DETERMINER.sub("", gave)
         via = self._outlet_name(outlet, "the ") if outlet and names.is_outlet(outlet) else None
         origin = None if gave else descriptions.origin(mention)
         if origin is not None:

@@ -7,9 +7,34 @@ import re
 from analysis import lexicon
 from analysis.words import tag
 
-_QUANTIFIERS = lexicon.sets("sentence_words")["quantifier"]
+_SETS = lexicon.sets("sentence_words")
+_QUANTIFIERS = _SETS["quantifier"]
+_QUALIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_SETS['qualifier']))})\s")
+_RELATIVE = re.compile(r",\s|\s(?:who|which|that|whose)(?:\s|$)")
+_GAVE = re.compile(
+    r"\s(?:obtained|seen|reviewed|published|released|gathered) by (.+)$|\b(?:leak|leaked|given|provided) to (.+)$"
+)
 #: Nouns that may stand for each other, by the first of their group.
 _SYNONYM = {word: line.split()[0] for line in lexicon.words("synonyms") for word in line.split()}
+
+
+def core(mention: str) -> str:
+    """A description up to its relative clause or what else qualifies it.
+
+    >>> core("two people familiar with the matter")
+    'two people'
+    """
+    return _QUALIFIER.split(_RELATIVE.split(mention)[0])[0].strip()
+
+
+def given_to(mention: str) -> str | None:
+    """Whom a document was given to, or who published it.
+
+    >>> given_to("records obtained by the Herald")
+    'the Herald'
+    """
+    gave = _GAVE.search(mention)
+    return gave[1] or gave[2] if gave else None
 
 
 def quantified(phrase: str) -> bool:

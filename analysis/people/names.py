@@ -79,7 +79,8 @@ def bare_name(name: str) -> str:
     ('James Comey', 'Reid', 'Ann Lee')
     """
     words = POSSESSIVE.sub("", name).split()
-    last = max((i for i, word in enumerate(words) if key(word) in TITLES), default=-1)
+    bears = len(words) > 1 and words[-1] in _ABBREVIATED and key(words[-2]) not in TITLES  # `Dr Amit Sen`
+    last = max((i for i, word in enumerate(words[:-1] if bears else words) if key(word) in TITLES), default=-1)
     rest = words[last + 1 :]
     while rest and tag(rest[0].lower()) in _FUNCTION and (len(rest) == 1 or not rest[0].endswith(".")):
         rest = rest[1:]  # `As Smith`, `But Republicans`
