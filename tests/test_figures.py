@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from analysis import figures, schema
 from analysis.errors import InputError
+from analysis.figures import units
 
 ORIGINALS = Path(__file__).parents[2] / "shared" / "seeds"
 PUBLISHED = date(2024, 6, 26)
@@ -60,6 +62,9 @@ NOT_FIGURES = [
     "She lives at 31 Acacia Avenue now.",
     "It was one of the officials.",
     "No one came.",
+    "They boarded Air Force One there.",
+    "It is shut between junctions 9 and 10.",
+    "See pages 4-7 of it.",
     "One day she left.",
     "They left one by one.",
     "This one is better.",
@@ -99,6 +104,9 @@ def test_leaves_alone_what_counts_nothing(sentence: str) -> None:
         ("Some 5 percent fall behind.", None),
         ("They want a $4 billion tax cut.", None),
         ("It falls four days later.", None),
+        ("Growth of 3 percent is likely.", "up"),
+        ("She gave the Club for Growth $500.", None),
+        ("The index ended up 2%.", "up"),
     ],
 )
 def test_trend_is_the_direction_of_a_change_and_not_of_a_level(sentence: str, trend: str | None) -> None:
@@ -155,6 +163,23 @@ def test_period_is_carried_to_some_of_those_counted_before() -> None:
 def test_day_of_an_announcement_is_not_the_period_of_the_number_announced() -> None:
     text = "On Wednesday, June 26, the ministry said that it had found 70 boats."
     assert periods_of(text) == [("70", None, None)]
+
+
+def test_the_unit_after_a_number_is_read_from_the_words_beside_it() -> None:
+    class Counting(str):
+        """Text that notes how long a piece of it was asked for."""
+
+        longest = 0
+
+        def __getitem__(self, key: Any) -> str:
+            piece = super().__getitem__(key)
+            Counting.longest = max(Counting.longest, len(piece))
+            return piece
+
+    text = Counting("They walked 5 in 2014, 6 in 2015 and more. " * 100)
+    for at in (i for i, c in enumerate(text) if c in "56"):
+        units.after(text, at + 1)
+    assert 0 < Counting.longest < 100
 
 
 def test_source_is_who_vouches_for_the_number_in_its_own_sentence() -> None:

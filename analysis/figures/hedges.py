@@ -128,13 +128,18 @@ def _before_it(text: str, start: int, unit: str, floor: int) -> str | None:
     by = words[-1:] == ["by"]
     for i, word in enumerate(reversed(words[-8:]), 1):
         known = _trends().get(word)
-        if word in ("up", "down") and len(words) > i and lemma(words[-i - 1]) in _PHRASAL:
-            return None
         if known is not None:
-            return known[0] if _governs(known[1], unit, by) else None
+            sized = known[1] != "noun" or (i > 1 and words[1 - i] == "of")
+            moved = sized and _governs(known[1], unit, by) and not _is_particle(words, i)
+            return known[0] if moved else None
         if word not in _FILLERS and not by and not word.endswith("ly"):
             return None
     return None
+
+
+def _is_particle(words: list[str], i: int) -> bool:
+    """Whether the word `i` places from the end is an `up` or `down` that only completes a verb (`racked up`)."""
+    return words[-i] in ("up", "down") and len(words) > i and lemma(words[-i - 1]) in _PHRASAL
 
 
 def _named_after(text: str, end: int, unit: str) -> str | None:
@@ -158,4 +163,4 @@ def _governs(strength: str, unit: str, by: bool) -> bool:
     if by or (strength == "sure" and not unit.startswith(("duration:", "age:"))):
         return True
     share = unit == "percent" or unit.startswith("rate:")
-    return share or (strength == "measured" and unit.startswith("money:"))
+    return share or (strength in ("measured", "noun") and unit.startswith("money:"))

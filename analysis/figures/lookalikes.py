@@ -207,6 +207,8 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     >>> is_pronoun("one of the officials", 0, 3), is_pronoun("killing one person", 8, 11)
     (True, False)
     """
+    if _NAMED_ONE.search(text[max(0, start - 24) : end]):
+        return True
     before = text[max(0, start - 14) : start].lower().split()
     last = before[-1] if before else ""
     if last in _BEFORE_ONE or text[start - 1 : start] in ("-", "–"):
@@ -225,6 +227,8 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     )
 
 
+#: A name that ends in a number: `Air Force One`, `Formula One`.
+_NAMED_ONE = re.compile(r"\b(?!(?:And|But|At|In|On|Of|The|Kills?|Only|Just|With|For|From|As)\b)[A-Z][a-z]+\sOne$")
 #: A day that is counted: `one day after the vote`.
 _SPAN = re.compile(r"\s(?:day|night)\s(?:after|before|earlier|later|ago|in\s(?:jail|prison))\b")
 _BEFORE_ONE = lexicon.sets("number_context")["before one"]

@@ -138,14 +138,19 @@ def _role(text: str, token: Token, following: Token | None, first: bool, lead: b
         return "stop"
     if joined and tag[:2] in ("NN", "VB"):
         return "noun"
+    if word.lower() in ("last", "next") and following is not None and _is_unit(following.text):
+        return "stop"  # `$4 million last month`
+    if "-" in word and word.endswith("s") and tag == "JJ":
+        return "noun"  # `e-mails`, `by-elections`
     if word.endswith(("’s", "'s")) or tag == "RBS":
         return "skip"
-    if tag.startswith("NN") or (tag == "VBZ" and lead and word.islower() and word not in _AUXILIARIES):
+    if tag.startswith("NN") or (tag == "VBZ" and first and _could_be_noun(word)):
         return "noun"
     if tag.startswith("JJ") or word.lower() in _ADVERBS or (tag == "RB" and word.endswith("ly")):
         return "skip"
     joins = following is not None and (
-        following.tag.startswith(("NN", "JJ")) and following.text.lower() not in _NOT_NOUN
+        (following.tag.startswith(("NN", "JJ")) or (following.tag == "VBZ" and _could_be_noun(following.text)))
+        and following.text.lower() not in _NOT_NOUN
     )
     if tag in ("VBN", "VBG", "VBD") and joins and first and not word.lower().endswith(("had", "was", "were")):
         return "skip" if word.lower() not in _VERBS else "stop"

@@ -103,8 +103,7 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     match = _WORDS.match(text, end)
     if match is None:
         return None
-    last = max(i for i in range(1, 5) if match[i])
-    for i in range(last, 0, -1):
+    for i in (i for i in range(4, 0, -1) if match[i]):
         stop = match.end(i)
         phrase = re.sub(r"[\s-]+", " ", text[match.start(1) : stop]).lower()
         bare = phrase.rstrip(".'’")
