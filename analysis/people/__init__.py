@@ -173,10 +173,8 @@ class People:
         last = before.split()[-1] if before else ""
         plain = last.islower() or names.DETERMINER.match(f"{last} ") is not None
         common = " " not in bare and plain and names.key(last) not in names.TITLES  # `the Pentagon`, `some Tories`
-        nobody = common or not bare or descriptions.quantified(head)
-        if nobody or (names.is_organisation(bare) and bare not in self._by_surname):
-            return None
-        if bare == head and descriptions.is_common(bare) and bare not in self._by_surname:
+        noun = names.is_organisation(bare) or (bare == head and descriptions.is_common(bare))
+        if common or not bare or descriptions.quantified(head) or (noun and bare not in self._by_surname):
             return None
         if after and after[0].islower() and not after.startswith(("of ", "from ")):
             return None
