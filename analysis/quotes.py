@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import attribution, marks, schema, segments
+from analysis.articles import Article, Problem, read_each
 from analysis.attribution import Attribution, cues, relays
 from analysis.marks import Quotation
 from analysis.people import People, Person
@@ -293,32 +294,16 @@ def extract_quotes(documents: pd.DataFrame) -> pd.DataFrame:
     >>> extract_quotes(told)[["kind", "speaker", "cue"]].values.tolist()
     [['direct', 'Ann Lee', 'said']]
     """
-    schema.require(documents, ["doc_id", "text"], of="extract_quotes")
-    rows: list[dict[str, Any]] = []
-    problems: list[dict[str, str]] = []
-    for document in _records(documents):
-        text, outlet = document["text"], document["outlet"]
-        reader = _Reader(text, outlet if isinstance(outlet, str) else None)
-        for q in reader.quotes():
-            rows.append({"quote_id": f"{document['doc_id']}:{q.start}-{q.end}", **document, **q._asdict()})
-        problems += [
-            {
-                "doc_id": document["doc_id"],
-                "place": f"character {s.start}",
-                "reason": "Quotation mark without a partner.",
-            }
-            for s in reader.strays
-        ]
-    table = schema.QUOTES.frame(rows)
-    table.attrs["problems"] = problems
-    return table
+    strays: list[Problem] = []
 
+    def rows(article: Article) -> Iterator[dict[str, Any]]:
+        reader = _Reader(article.text, article.outlet)
+        for quote in reader.quotes():
+            yield {"quote_id": f"{article.doc_id}:{quote.start}-{quote.end}", **quote._asdict()}
+        for stray in reader.strays:
+            place = f"character {stray.start}"
+            strays.append({"doc_id": article.doc_id, "place": place, "reason": "Quotation mark without a partner."})
 
-def _records(documents: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Each document's columns that rows carry; `published` as a date, missing where it cannot be read."""
-    n = len(documents)
-    outlets = list(documents["outlet"]) if "outlet" in documents else [None] * n
-    given = documents["published"] if "published" in documents else [None] * n
-    dates = list(pd.to_datetime(pd.Series(given), errors="coerce"))
-    for doc_id, text, outlet, published in zip(documents["doc_id"], documents["text"], outlets, dates, strict=True):
-        yield {"doc_id": doc_id, "text": text, "outlet": outlet, "published": published}
+    found = read_each(documents, rows, schema.QUOTES, of="extract_quotes")
+    found.attrs["problems"] += strays
+    return found

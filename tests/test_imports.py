@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
     {"errors", "freshness"},
     {"schema", "lexicon"},
+    {"articles"},
     {"marks", "words", "segments"},
     {"phrases"},
     {"documents", "periods", "people"},

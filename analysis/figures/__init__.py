@@ -1,19 +1,21 @@
 """Figures: the numbers that a text cites, each with its hedge, unit, counted noun, period and source.
 
-`find` works on a string; `extract_figures` makes a table of it for many documents. What counts as a figure, and the
-meaning of every field, follows `gold/GUIDE.md`'s conventions: standoff spans of the number alone, dates and names with
-numbers left out. One linear pass over the running text proposes numbers; all else is looked up beside each of them.
+`find` works on a string; `extract_figures` makes a table of it for many documents. A figure is a standoff span of the
+number alone, with its currency or percent sign; dates, ordinals and names with numbers are none. One linear pass over
+the running text proposes numbers; all else is looked up beside each of them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import marks, periods, schema, segments
+from analysis.articles import Article, read_each
 from analysis.figures import amounts, context, counted, hedges, numbers
 from analysis.figures.amounts import Amount
 from analysis.segments import Span
@@ -171,18 +173,15 @@ def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
 
     Shape: the columns of `schema.FIGURES`; offsets are into the document's `text`, values are in the unit named.
     `outlet` and `published` are carried where `documents` has them; relative periods need `published`.
-    Raises `InputError` when `documents` lacks `doc_id` or `text`. Conventions: `gold/GUIDE.md`.
+    Raises `InputError` when `documents` lacks `doc_id` or `text`.
 
     >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["Some 30 to 40 people left."]})
     >>> extract_figures(documents)[["text", "low", "high", "comparator", "noun"]].values.tolist()
     [['30 to 40', 30.0, 40.0, '~', 'people']]
     """
-    schema.require(documents, ["doc_id", "text"], of="extract_figures")
-    rows: list[dict[str, Any]] = []
-    for document in documents.to_dict("records"):
-        published = pd.to_datetime(pd.Series([document.get("published")], dtype="object"), errors="coerce")[0]
-        day = None if pd.isna(published) else published.date()
-        shared = {"doc_id": document["doc_id"], "outlet": document.get("outlet"), "published": day}
-        for figure in find(document["text"], published=day):
-            rows.append({"figure_id": f"{document['doc_id']}:{figure.start}", **shared, **figure._asdict()})
-    return schema.FIGURES.frame(rows)
+    return read_each(documents, _rows, schema.FIGURES, of="extract_figures")
+
+
+def _rows(article: Article) -> Iterator[dict[str, Any]]:
+    for figure in find(article.text, published=article.published):
+        yield {"figure_id": f"{article.doc_id}:{figure.start}", **figure._asdict()}

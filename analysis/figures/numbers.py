@@ -2,7 +2,7 @@
 
 `triggers` makes one linear pass (google-re2) over a text for the places where a number may begin; `read` then
 reads the number that begins there, looking no further than the expression goes. Runs of number words are read
-by text2num; vague magnitudes (`hundreds`, `tens of thousands`) are the ranges that `gold/GUIDE.md` gives them.
+by text2num; vague magnitudes (`hundreds`, `tens of thousands`) are the ranges that the words allow.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ less by an advert too many than by a paragraph too few.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import pandas as pd
 import re2
 
 from analysis import lexicon, schema
+from analysis.articles import Article, read_each
 from analysis.segments import sentences
 from analysis.segments.paragraphs import Paragraph
 from analysis.segments.paragraphs import find as find_paragraphs
@@ -306,10 +308,9 @@ def segment_documents(documents: pd.DataFrame) -> pd.DataFrame:
     >>> segment_documents(told)[["role", "text"]].values.tolist()
     [['caption', 'Photo: Ann Lee'], ['body', 'Rain fell.']]
     """
-    schema.require(documents, ["doc_id", "text"], of="segment_documents")
-    rows: list[dict[str, Any]] = [
-        {"doc_id": doc_id, "start": s.start, "end": s.end, "role": s.role, "text": text[s.start : s.end]}
-        for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)
-        for s in find(text)
-    ]
-    return schema.SEGMENTS.frame(rows)
+    return read_each(documents, _rows, schema.SEGMENTS, of="segment_documents")
+
+
+def _rows(article: Article) -> Iterator[dict[str, Any]]:
+    for start, end, role in find(article.text):
+        yield {"start": start, "end": end, "role": role, "text": article.text[start:end]}

@@ -1,0 +1,76 @@
+"""A table of documents read article by article: what goes wrong with one is a problem of that one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+
+
+class Article(NamedTuple):
+    """A document's text, with what the tables carry along of it."""
+
+    doc_id: str
+    outlet: str | None
+    published: date | None
+    text: str
+
+
+Problem = dict[str, str]
+#: Reads an article into the rows of a table.
+Reader = Callable[[Article], Iterable[Mapping[str, Any]]]
+
+
+def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of: str) -> pd.DataFrame:
+    """The table of what `read` finds in each document, the document's own columns added to every row.
+
+    A document without a text, or whose reading fails, becomes a row of `attrs["problems"]`; the rest are read.
+
+    Args:
+        documents: `doc_id` and `text`; `outlet` and `published` are carried when present.
+        read: gives the rows of one article.
+        table: the table that the rows are of.
+        of: the public function that was called, for the message when a column is missing.
+
+    Raises:
+        InputError: `documents` lacks `doc_id` or `text`.
+
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Rain fell.", None]})
+    >>> found = read_each(documents, lambda a: [{"place": "text", "reason": a.text}], schema.PROBLEMS, of="example")
+    >>> found.doc_id.tolist(), found.attrs["problems"]
+    (['a'], [{'doc_id': 'b', 'place': 'text', 'reason': 'The document has no text.'}])
+    """
+    schema.require(documents, ["doc_id", "text"], of=of)
+    rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for article in _articles(documents):
+        try:
+            rows += [{**article._asdict(), **row} for row in read(article)] if article.text else []
+        except Exception as error:
+            reason = f"Could not be read, which is a fault of the program ({of}: {type(error).__name__}: {error})."
+            problems.append({"doc_id": article.doc_id, "place": "text", "reason": reason})
+        if not article.text:
+            problems.append({"doc_id": article.doc_id, "place": "text", "reason": "The document has no text."})
+    found = table.frame(rows)
+    found.attrs["problems"] = problems
+    return found
+
+
+def _articles(documents: pd.DataFrame) -> Iterator[Article]:
+    absent = [None] * len(documents)
+    outlets, published = (documents.get(name, absent) for name in ("outlet", "published"))
+    for doc_id, outlet, day, text in zip(documents["doc_id"], outlets, published, documents["text"], strict=True):
+        known = outlet if isinstance(outlet, str) else None
+        yield Article(doc_id, known, _day(day), text if isinstance(text, str) else "")
+
+
+def _day(value: Any) -> date | None:
+    """The day that a date, a time or a text gives, as printed there; None where it gives none."""
+    if not isinstance(value, (str, date)) or value is pd.NaT:
+        return None
+    found = pd.to_datetime(value, errors="coerce")
+    return None if pd.isna(found) else found.date()
