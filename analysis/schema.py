@@ -205,8 +205,8 @@ FIGURES = Table(
         Column(
             "unit",
             "string",
-            "What the number is measured in: `count`, `percent`, `ratio`, `money:USD` (ISO 4217), "
-            "`duration:year`, `age:year`, `length:mile` and so on.",
+            "What the number is measured in: `count`, `percent`, `ratio`, `money:USD` (ISO 4217; `money:cent` and "
+            "`money:penny` for parts), `duration:year`, `age:year`, `length:mile` and so on.",
             required=True,
         ),
         Column("noun", "string", "What is counted, in the document's words; an elided noun is its antecedent's words."),
