@@ -15,6 +15,7 @@ from analysis.claims import coverage, link_claims
 from analysis.documents import read_documents
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
+from analysis.files import put
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
 
@@ -87,19 +88,7 @@ def write(tables: Tables, folder: str | os.PathLike[str], *, format: str = "csv"
     """
     if format not in FORMATS:
         raise InputError(f"No format {format!r}: {choices(format, FORMATS)}.")
-    return [_put(Path(folder) / f"{name}.{format}", FORMATS[format](table)) for name, table in tables.items()]
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all: beside its place first, then renamed into it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
-    return path
+    return [put(Path(folder) / f"{name}.{format}", FORMATS[format](table)) for name, table in tables.items()]
 
 
 def publish(folder: str | os.PathLike[str] = "data", *, corpus: str | os.PathLike[str] = "seeds") -> list[Path]:
@@ -112,8 +101,8 @@ def publish(folder: str | os.PathLike[str] = "data", *, corpus: str | os.PathLik
     descriptor = json.dumps(datapackage(tables), indent=2, ensure_ascii=False) + "\n"
     return [
         *write(tables, target),
-        _put(target / "README.md", dictionary().encode()),
-        _put(target / "datapackage.json", descriptor.encode()),
+        put(target / "README.md", dictionary().encode()),
+        put(target / "datapackage.json", descriptor.encode()),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
     {"errors", "freshness"},
-    {"schema", "lexicon"},
+    {"files", "lexicon", "schema"},
     {"articles"},
     {"marks", "words", "segments"},
     {"phrases"},

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from analysis.errors import InputError, choices
+from analysis.files import put
 from analysis.runs.declared import Parameter, check, checked, declared_in, parameters, read
 
 if TYPE_CHECKING:
@@ -183,18 +183,8 @@ def run(
     """
     import nbformat
 
-    target = Path(output)
     text: str = nbformat.writes(execute(notebook, given, engine=engine))  # type: ignore[no-untyped-call]
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
-    return target
+    return put(output, f"{text}\n".encode())
 
 
 def execute_all(jobs: Sequence[Job], *, workers: int = 2, engine: str | None = None) -> Iterator[tuple[Job, Outcome]]:
