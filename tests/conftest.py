@@ -1,0 +1,9 @@
+"""Property tests: no time limit for an example, since machines differ, and the same examples on every run of CI."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
