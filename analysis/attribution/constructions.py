@@ -71,14 +71,8 @@ class Constructions(Frames):
         i, g, cue = verb
         after = self.after(i, cue)
         subject = self.subject(g, voice)
-        inverted = (
-            "clause" in cue.frames
-            and voice == "active"
-            and g == i
-            and self.ends_clause(i)
-            and not self.after_relative(i)
-        )
-        found = self.inverted(i) if inverted and not self.after_relative(i) else None
+        may_invert = "clause" in cue.frames and voice == "active" and g == i
+        found = self.inverted(i) if may_invert and self.ends_clause(i) and not self.after_relative(i) else None
         if found is not None:
             return self._report(verb, found[0], After("clause", self.amid(found[1]), before=i))
         if after is None and voice == "active":
