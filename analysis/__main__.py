@@ -158,9 +158,9 @@ def publish() -> None:
 def _publish() -> list[Path]:
     from analysis import charts, overview, tables
 
-    written = tables.publish(ROOT / "data", corpus=SEEDS)
-    claims = tables.build(SEEDS, originals=False)["claims"]
-    ax = charts.claim_dots(claims, overview.find_claim(claims, README_CLAIM))
+    made = tables.build(SEEDS, originals=False)
+    written = tables.publish(made, ROOT / "data")
+    ax = charts.claim_dots(made["claims"], overview.find_claim(made["claims"], README_CLAIM))
     pictures = charts.save(ax, ROOT / "docs" / "images" / "claim")
     charts.close(ax)
     return [*written, *pictures]

@@ -48,13 +48,14 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for article in _articles(documents):
+        if not article.text:
+            problems.append({"doc_id": article.doc_id, "place": "text", "reason": "The document has no text."})
+            continue
         try:
-            rows += [{**article._asdict(), **row} for row in read(article)] if article.text else []
+            rows += [{**article._asdict(), **row} for row in read(article)]
         except Exception as error:
             reason = f"Could not be read, which is a fault of the program ({of}: {type(error).__name__}: {error})."
             problems.append({"doc_id": article.doc_id, "place": "text", "reason": reason})
-        if not article.text:
-            problems.append({"doc_id": article.doc_id, "place": "text", "reason": "The document has no text."})
     found = table.frame(rows)
     found.attrs["problems"] = problems
     return found

@@ -305,7 +305,7 @@ def _printed(text: str) -> dict[str, Any]:
     }
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {row["name"][:3].lower(): int(row["month"]) for row in lexicon.table("months")}
 _DAY = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<month>[A-Z][a-z]{2})[a-z]{0,6}\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})"
@@ -326,8 +326,8 @@ def printed_date(text: str) -> date | None:
             if found["iso"]:
                 return date.fromisoformat(found["iso"])
             month, day, year = (found[key] or found[f"{key}2"] for key in ("month", "day", "year"))
-            return date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
-        except ValueError:
+            return date(int(year), _MONTHS[month.lower()], int(day))
+        except (KeyError, ValueError):
             continue
     return None
 

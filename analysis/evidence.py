@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.claims import outlet_labels
+from analysis.claims.linking import text as plain
 
 #: Private-use characters that stand for <mark> and </mark> until the text around them is escaped.
 _OPEN, _SHUT = "\ue000", "\ue001"
@@ -41,7 +42,7 @@ def printed(figures: pd.DataFrame) -> pd.Series[str]:
     """
     schema.require(figures, ["text", "sentence", "comparator", "noun"], of="printed")
     columns = (figures[name] for name in ("text", "sentence", "comparator", "noun"))
-    words = [_words(*(_plain(value) for value in row)) for row in zip(*columns, strict=True)]
+    words = [_words(*(plain(value) for value in row)) for row in zip(*columns, strict=True)]
     return pd.Series(words, index=figures.index, dtype="str")
 
 
@@ -208,7 +209,7 @@ def _told_by(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
     """The sentence with the figure marked; the document's text, where given, says which of two equal numbers."""
-    sentence, number, start = _plain(row["sentence"]), _plain(row["text"]), int(row["start"])
+    sentence, number, start = plain(row["sentence"]), plain(row["text"]), int(row["start"])
     text = texts.get(row["doc_id"], "")
     opens = text.rfind(sentence, max(0, start - len(sentence)), start + len(sentence)) if text else -1
     place = start - opens if opens >= 0 else _place(number, sentence, row["comparator"])
@@ -220,12 +221,8 @@ def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
 
 def _text(value: object) -> str:
     """A cell's text on one line, without the marks that this module sets."""
-    return " ".join(_bare(_plain(value)).split())
+    return " ".join(_bare(plain(value)).split())
 
 
 def _bare(text: str) -> str:
     return text.replace(_OPEN, "").replace(_SHUT, "")
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -8,7 +8,7 @@ without its partner harms only its own paragraph: the rest is read as usual and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -65,6 +65,16 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
     if waiting is not None:
         strays.append(Stray(waiting[0], waiting[0] + 1))
     return quotations, sorted(set(strays))
+
+
+def overlapping(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """Those of some quotations, in order and apart from each other, that overlap a stretch of text.
+
+    >>> overlapping([Quotation(0, 5), Quotation(7, 9), Quotation(12, 20)], 8, 12)
+    [Quotation(start=7, end=9, continued=False)]
+    """
+    first = max(bisect_right(quotations, (start,)) - 1, 0)
+    return [q for q in quotations[first : bisect_left(quotations, (end,))] if q.end > start]
 
 
 def is_title(text: str, quotation: Quotation) -> bool:

@@ -127,7 +127,7 @@ class _Reader:
         people = {a[:4]: self._person(a) for a in found}
         governed: dict[int, Attribution] = {}
         for a in found:
-            within = [q for q in _between(quoted, a.start, a.end) if a.start <= q.start and q.end <= a.end + 1]
+            within = [q for q in marks.overlapping(quoted, a.start, a.end) if a.start <= q.start and q.end <= a.end + 1]
             for q in within:
                 best = governed.get(q.start)
                 if best is None or relays.closer(a, best, q.end - q.start):
@@ -165,7 +165,7 @@ class _Reader:
 
     def _own(self, start: int, end: int, quoted: list[Quotation]) -> bool:
         """Whether a stretch holds a word outside quotations."""
-        for q in _between(quoted, start, end):
+        for q in marks.overlapping(quoted, start, end):
             if any(map(str.isalpha, self.text[start : q.start])):
                 return True
             start = q.end
@@ -201,7 +201,7 @@ class _Reader:
         if said is not None and said.start >= unit.start and said.kind in ("direct", "partial") and said.speaker:
             return self._carried(said, q, "partial")
         begin = max(unit.start, q.start - _NEAR)
-        earlier = [(e.start, e.end) for e in _between(unit.quoted, begin, q.start)]
+        earlier = [(e.start, e.end) for e in marks.overlapping(unit.quoted, begin, q.start)]
         span = attribution.subject(self.text, begin, q.start, earlier)
         person = self.people.resolve(*span) if span is not None else None
         if span is None or person is None or person.kind != "person":
@@ -275,12 +275,6 @@ def _rank(row: Quote) -> tuple[int, bool, int]:
 def _words(text: str) -> str:
     """A quotation's words, without its marks."""
     return text.strip(_MARKS + " .,!?").lower()
-
-
-def _between(quoted: list[Quotation], start: int, end: int) -> list[Quotation]:
-    """The quotations that overlap a stretch of text."""
-    first = max(bisect_right(quoted, (start,)) - 1, 0)
-    return [q for q in quoted[first : bisect_left(quoted, (end,))] if q.end > start]
 
 
 def extract_quotes(documents: pd.DataFrame) -> pd.DataFrame:

@@ -91,12 +91,12 @@ def write(tables: Tables, folder: str | os.PathLike[str], *, format: str = "csv"
     return [put(Path(folder) / f"{name}.{format}", FORMATS[format](table)) for name, table in tables.items()]
 
 
-def publish(folder: str | os.PathLike[str] = "data", *, corpus: str | os.PathLike[str] = "seeds") -> list[Path]:
-    """Write the default corpus's tables as CSV, with their dictionary and their Frictionless descriptor.
+def publish(tables: Tables, folder: str | os.PathLike[str] = "data") -> list[Path]:
+    """Write tables as CSV, with their dictionary and their Frictionless descriptor.
 
-    They are made from the digests even where the originals are at hand, because the folder is public.
+    The public folder is made from the digests (`build("seeds", originals=False)`), because the articles
+    are not ours to pass on.
     """
-    tables = build(corpus, originals=False)
     target = Path(folder)
     descriptor = json.dumps(datapackage(tables), indent=2, ensure_ascii=False) + "\n"
     return [

@@ -77,7 +77,7 @@ def statements(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
     rows = claims.assign(outlet=labels.outlets(claims))[claims["claim_id"] == claim_id]
     if rows.empty:
         raise InputError(f"No claim {claim_id!r}: {choices(str(claim_id), claims['claim_id'].unique())}.")
-    told = rows.assign(outlet=rows["outlet"], words=evidence.printed(rows), key=evidence.printed(rows).str.lower())
+    told = rows.assign(words=evidence.printed(rows), key=lambda printed: printed["words"].str.lower())
     told["published"] = rows.get("published", pd.NaT)
     keys = ["outlet", "low", "high", "comparator", "unit", "key"]
     first = told.groupby(keys, sort=False, as_index=False).agg(
@@ -252,35 +252,16 @@ def _draw(ax: Axes, row: _Row, top: float, scale: _Scale, left: float, *, named:
 def _mark(ax: Axes, row: _Row, y: float, scale: _Scale) -> float:
     """Draw a number with its hedge; returns where the words beside it begin."""
     low, high, hedge = scale(row.low), scale(row.high), row.comparator
-    filled = hedge not in ("~",)
+    filled = hedge != "~"
     if row.high > row.low:
         ax.plot([low, high], [y, y], color=MARK, linewidth=7, solid_capstyle="butt", gid=f"range {hedge}")
         if not filled:
             ax.plot([low + 0.02, high - 0.02], [y, y], color="white", linewidth=4, solid_capstyle="butt")
-    elif hedge in (">", "<"):
-        ax.plot(
-            [low],
-            [y],
-            marker="|",
-            markersize=11,
-            markeredgewidth=2.2,
-            color=MARK,
-            linestyle="none",
-            gid=f"mark {hedge}",
-        )
     else:
-        face = MARK if filled else "white"
-        ax.plot(
-            [low],
-            [y],
-            marker="o",
-            markersize=8.5,
-            markeredgewidth=1.8,
-            color=MARK,
-            markerfacecolor=face,
-            linestyle="none",
-            gid=f"mark {hedge}",
-        )
+        stroke = {"marker": "|", "markersize": 11, "markeredgewidth": 2.2}
+        dot = {"marker": "o", "markersize": 8.5, "markeredgewidth": 1.8, "markerfacecolor": MARK if filled else "white"}
+        shape: dict[str, Any] = stroke if hedge in (">", "<") else dot
+        ax.plot([low], [y], color=MARK, linestyle="none", gid=f"mark {hedge}", **shape)
     if hedge[0] in "<>":
         start, end = (high, high + ARROW) if hedge[0] == ">" else (low, low - ARROW)
         style = {

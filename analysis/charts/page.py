@@ -23,7 +23,7 @@ from matplotlib.textpath import text_to_path
 
 INK, SOFT, FAINT = "#1a1a1a", "#5f5f5f", "#e2e2e2"
 #: Blue and vermilion of Okabe and Ito, told apart in every common form of colour blindness.
-MARK, SECOND, TINT = "#0072B2", "#D55E00", "#e3eff7"
+MARK, TINT = "#0072B2", "#e3eff7"
 WIDTH = 9.0  #: Inches; fits a page or a notebook at natural size.
 MARGIN = 0.2
 BODY, SMALL = 10.0, 8.5  #: Points.

@@ -7,7 +7,6 @@ the running text proposes numbers; all else is looked up beside each of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -74,7 +73,7 @@ class _Reader:
         self.anchor: periods.Period | None = None
         self._sentence: context.Sentence | None = None
         self._outline = outline
-        self._quotations: list[tuple[int, int]] | None = None
+        self._quotations: list[marks.Quotation] | None = None
 
     def take(self, at: int, sentence: Span) -> None:
         """Read what begins at a trigger and add its figures."""
@@ -103,15 +102,9 @@ class _Reader:
     def _quoted(self, sentence: Span) -> list[tuple[int, int]]:
         """The quotations that overlap a sentence; found for the whole text, once a figure needs them."""
         if self._quotations is None:
-            self._quotations = [(q.start, q.end) for q in marks.find(self.text, self._outline.running)[0]]
-        i = max(bisect_right(self._quotations, (sentence.start,)) - 1, 0)
-        near = []
-        for start, end in self._quotations[i:]:
-            if start >= sentence.end:
-                break
-            if end > sentence.start:
-                near.append((max(start, sentence.start), min(end, sentence.end)))
-        return near
+            self._quotations = marks.find(self.text, self._outline.running)[0]
+        near = marks.overlapping(self._quotations, sentence.start, sentence.end)
+        return [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in near]
 
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, (start, end) = self.text, (amount.start, amount.end)

@@ -53,6 +53,7 @@ _TALLY_BEFORE = re.compile(
 )
 _APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
 _OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
+_REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
 _LOOK = 30
 
 
@@ -87,7 +88,7 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
 
 def _word_end(text: str, at: int) -> int:
     """Past the digits and letters at `at`, so that no part of a refused word is tried again."""
-    match = re.compile(r"[\w.,]*\w|.", re.S).match(text, at)
+    match = _REFUSED.match(text, at)
     return match.end() if match else at + 1
 
 
@@ -151,7 +152,7 @@ def is_apposed_age(text: str, amount: Amount) -> bool:
     if text[amount.end : amount.end + 1] not in (",", ".", ";", ")") or text[amount.end + 1 : amount.end + 2].isdigit():
         return False
     match = _APPOSED.search(text[max(0, amount.start - _LOOK) : amount.start])
-    return bool(match) and match[0][0].isupper() and match[0].rstrip(", ").lower() not in _NO_PERSON if match else False
+    return match is not None and match[0][0].isupper() and match[0].rstrip(", ").lower() not in _NO_PERSON
 
 
 _NO_PERSON = lexicon.sets("number_context")["opener"] | {row["name"].lower() for row in lexicon.table("months")}

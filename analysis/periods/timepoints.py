@@ -160,10 +160,6 @@ def _from(first: date, months: int) -> Span:
     return first, _add(first, months) - DAY
 
 
-def _year(year: int) -> Span:
-    return date(year, 1, 1), date(year, 12, 31)
-
-
 def _around(day: date, unit: str) -> Span:
     """The calendar week, month, quarter, year or decade that holds a day."""
     if unit == "day":

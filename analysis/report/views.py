@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import evidence
 from analysis.charts import labels
 from analysis.claims import outlet_labels
+from analysis.claims.linking import text
 
 KINDS = {
     "direct": "quotation",
@@ -94,11 +95,6 @@ class Document:
     def said(self) -> int:
         """How many quotations and attributed statements there are."""
         return len(self.quotes)
-
-
-def text(value: Any) -> str:
-    """The value as text, empty where it is missing."""
-    return "" if value is None or pd.isna(value) else str(value)
 
 
 def period(first: Any, last: Any) -> str:
