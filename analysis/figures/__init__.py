@@ -110,7 +110,7 @@ class _Reader:
         text, (start, end) = self.text, (amount.start, amount.end)
         unit = counted.unit(text, amount)
         period = None if unit.startswith(("duration:", "age:")) else context.period(sentence, start, end)
-        source = context.source(sentence, start)
+        source = sentence.statements.source(start)
         figure = Figure(
             start,
             end,

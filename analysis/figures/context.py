@@ -1,18 +1,15 @@
-"""What a sentence says about the figures in it: the period that governs each, and on whose word it is stated."""
+"""What a sentence says about the figures in it: the period that governs each, in whose statement."""
 
 from __future__ import annotations
 
-import heapq
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import NamedTuple
 
-from analysis import attribution, periods
-from analysis.attribution import Attribution
+from analysis import periods
+from analysis.figures.sources import Quoted, Statements
 from analysis.periods import Period
-
-Quoted = list[tuple[int, int]]
 
 #: Marks and words between finite clauses; a period does not reach across one, unless it opens the sentence.
 _CLAUSE = re.compile(
@@ -40,76 +37,34 @@ _WITHIN = re.compile(
 )
 #: How many time expressions to either side of a figure may govern it.
 _NEAR = 4
-#: Beliefs that vouch for a number; who intends, fears or sees something is not its source.
-_ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
 _OPENING = 24  # characters into a sentence within which a period is an adverbial of all of it
 
 
-class Innermost:
-    """The shortest of some stretches of text around a place; built once in O(n log n), asked in O(log n)."""
-
-    def __init__(self, found: list[Attribution]) -> None:
-        self._places: list[int] = []
-        self._shortest: list[Attribution | None] = []
-        self._fill(found)
-
-    def _fill(self, found: list[Attribution]) -> None:
-        """Sweep over the stretches' ends with those that are open in a heap, the shortest on top."""
-        waiting = sorted(enumerate(found), key=lambda item: item[1].start)
-        heap: list[tuple[int, int]] = []
-        i = 0
-        for place in sorted({p for a in found for p in (a.start, a.end)}):
-            while i < len(waiting) and waiting[i][1].start <= place:
-                k, a = waiting[i]
-                heapq.heappush(heap, (a.end - a.start, k))
-                i += 1
-            while heap and found[heap[0][1]].end <= place:
-                heapq.heappop(heap)
-            self._places.append(place)
-            self._shortest.append(found[heap[0][1]] if heap else None)
-
-    def at(self, place: int) -> Attribution | None:
-        """The shortest stretch around a place, if there is any."""
-        i = bisect_right(self._places, place) - 1
-        return self._shortest[i] if i >= 0 else None
-
-
 class Sentence(NamedTuple):
-    """A sentence of a text with its statements, those that vouch for a number, and its time expressions."""
+    """A sentence of a text with its statements, its time expressions, and where its clauses part."""
 
     start: int
     end: int
     text: str
-    statements: Innermost
-    vouched: Innermost
+    statements: Statements
     periods: list[Period]
     breaks: list[int]
     additions: list[int]
-
-
-class Source(NamedTuple):
-    """Where the text names a figure's source, and the outlet that the source spoke to."""
-
-    start: int
-    end: int
-    via: tuple[int, int] | None
 
 
 def read(text: str, start: int, end: int, *, published: date | None, anchor: Period | None, quoted: Quoted) -> Sentence:
     """Read a sentence once for all of its figures; `anchor` is the period that `the previous years` precede.
 
     >>> sentence = read("In May 20 died, police said.", 0, 28, published=None, anchor=None, quoted=[])
-    >>> source(sentence, 7)
+    >>> sentence.statements.source(7)
     Source(start=16, end=22, via=None)
     """
-    found = attribution.find(text, start, end, quoted=quoted)
     times = periods.find(text, start, end, published=published, anchor=anchor)
     return Sentence(
         start,
         end,
         text[start:end],
-        Innermost(found),
-        Innermost([a for a in found if a.source_start is not None and (a.kind != "belief" or a.cue in _ESTIMATES)]),
+        Statements(text, start, end, quoted),
         [p for p in times if (p.first or p.last) and not _names(text, p) and not _compares(text, p)],
         [m.start() for m in _CLAUSE.finditer(text, start, end)],
         [m.start() for m in _ADDED.finditer(text, start, end)],
@@ -120,17 +75,6 @@ def anchor(sentence: Sentence, former: Period | None) -> Period | None:
     """The last period with both ends known and of a month or more, which later ones may be counted from."""
     closed = [p for p in sentence.periods if p.first and p.last and (p.last - p.first).days >= 27]
     return closed[-1] if closed else former
-
-
-def source(sentence: Sentence, at: int) -> Source | None:
-    """The source of the innermost statement that the figure at `at` is part of."""
-    said = sentence.vouched.at(at)
-    if said is None or said.source_start is None or said.source_end is None:
-        return None
-    if said.source_start <= at < said.source_end:
-        return None
-    via = (said.via_start, said.via_end) if said.via_start is not None and said.via_end is not None else None
-    return Source(said.source_start, said.source_end, via)
 
 
 def period(sentence: Sentence, start: int, end: int) -> Period | None:
