@@ -15,10 +15,15 @@ from typing import NamedTuple
 
 import simplemma
 
+#: Characters without a width, as web pages leave them within and between words: soft hyphens, joiners, byte order marks.
+_UNSEEN = "\xad\u200b-\u200d\u2060\ufeff"
+_UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
 #: Number, abbreviation (`U.S.`), word with inner hyphens or apostrophes, or a single other character.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑’'&]\w+)*|[^\w\s]",
+    rf"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){{2,}}|\w+(?:(?:[-‐‑’'&]|[{_UNSEEN}]+)\w+)*|[^\w\s{_UNSEEN}]",
 )
+#: Up to this length what stands between two spaces is kept with its tokens, and so many of them.
+_LONGEST, _MOST = 40, 65536
 _POSSESSIVE = ("’s", "'s", "’", "'")
 #: (suffix, tag): tried in order on words that the lexicon does not have.
 _SUFFIXES = (
@@ -71,11 +76,14 @@ _CLOSED = frozenset(
 def tag(word: str) -> str:
     """The word's part of speech as a Penn Treebank tag, as it would be in running text.
 
-    An acronym, and a capitalised word that the lexicon does not know, is a proper noun.
+    An acronym, and a capitalised word that the lexicon does not know, is a proper noun. Soft hyphens
+    and other characters without a width do not count.
 
     >>> tag("officials"), tag("crossed"), tag("Tajikistan"), tag("1,500"), tag("US")
     ('NNS', 'VBD', 'NNP', 'CD', 'NNP')
     """
+    if not word.isascii():
+        word = _UNSEEN_ONE.sub("", word) or word
     if word[0].isdigit():
         return "CD" if word[-1].isdigit() else "JJ"
     if not word[0].isalnum():
@@ -97,6 +105,21 @@ def _unknown(word: str) -> str:
     return lower or next((t for s, t in _SUFFIXES if word.endswith(s) and len(word) > len(s) + 2), "NN")
 
 
+class _Chunks(dict[str, tuple[tuple[int, int, str, str], ...]]):
+    """What stands between two spaces, to its tokens: most of it was seen before, so a text costs a look-up a word."""
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, str], ...]:
+        found = tuple((m.start(), m.end(), m[0], tag(m[0])) for m in _TOKEN.finditer(chunk))
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+_chunks = _Chunks()
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into `text`.
 
@@ -105,8 +128,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [(t.text, t.tag) for t in tokens("Over 1,500 people crossed.")]
     [('Over', 'IN'), ('1,500', 'CD'), ('people', 'NNS'), ('crossed', 'VBD'), ('.', '.')]
     """
-    stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m[0], tag(m[0])) for m in _TOKEN.finditer(text, start, stop)]
+    found: list[Token] = []
+    new, add, at = tuple.__new__, found.append, start  # half the cost of a token is `Token()` itself
+    for chunk in text[start:end].split(" "):
+        for first, last, word, part in _chunks[chunk]:
+            add(new(Token, (at + first, at + last, word, part)))
+        at += len(chunk) + 1
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -116,4 +144,4 @@ def lemma(word: str) -> str:
     >>> lemma("Migrants"), lemma("crossed"), lemma("told")
     ('migrant', 'cross', 'tell')
     """
-    return str(simplemma.lemmatize(word.lower(), lang="en")).lower()
+    return str(simplemma.lemmatize(_UNSEEN_ONE.sub("", word).lower(), lang="en")).lower()
