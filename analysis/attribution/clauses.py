@@ -6,6 +6,8 @@ end exclusive. Function words are grammar and stand here; what counts as a cue i
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from analysis import lexicon, phrases
 from analysis.attribution import cues
 from analysis.phrases import FINITE, NOUNS, QUOTE
@@ -34,13 +36,18 @@ class Clauses:
     def __init__(self, text: str, line: list[Token]) -> None:
         self.text = text
         self.line = line
-        self.words = [t.text.lower().replace("’", "'") for t in line]
+        self.words = [t.text.lower() for t in line]
+        if line and "’" in text[line[0].start : line[-1].end]:
+            self.words = [word.replace("’", "'") for word in self.words]
         self.stop = len(line)
         while self.stop and line[self.stop - 1].text in ".?!":
             self.stop -= 1
-        alphabetic = [t.text for t in line if t.text[0].isalpha()]
-        #: A headline in title case, where a capital says nothing.
-        self.titled = sum(w[0].isupper() for w in alphabetic) > 0.6 * len(alphabetic)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether this is a headline in title case, where a capital says nothing."""
+        alphabetic = [t.text for t in self.line if t.text[0].isalpha()]
+        return sum(w[0].isupper() for w in alphabetic) > 0.6 * len(alphabetic)
 
     def group(self, i: int) -> int:
         """The first token of the verb group that ends at `i`: `has publicly warned`, `declined to say`."""

@@ -34,6 +34,11 @@ class Attribution(NamedTuple):
     via_start: int | None = None
     via_end: int | None = None
 
+    @property
+    def vouches(self) -> bool:
+        """Whether a named source says, shows or estimates the content, rather than wish or judge it."""
+        return self.source_start is not None and (self.kind != "belief" or self.cue in cues.ESTIMATES)
+
 
 class Constructions(Frames):
     """A sentence and the attributions that its verbs have been found to make."""

@@ -8,6 +8,10 @@ from typing import NamedTuple
 from analysis import lexicon
 
 SAYING = frozenset({"say", "ask", "show"})
+#: Verbs of thought that vouch for a number; who intends, fears or sees something is not its source.
+ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
+#: Other words by which a construction is known: `according to`, `per`, a survey at the head of a sentence, a colon.
+_OTHERS = frozenset({"according", "per", "poll", "polls", "survey", "surveys", "census", ":"})
 
 
 class Cue(NamedTuple):
@@ -78,6 +82,27 @@ def adjectives() -> dict[str, frozenset[str]]:
 def heads() -> frozenset[str]:
     """The first words of cue phrases (`pointed` of `pointed out`)."""
     return frozenset(word.split()[0] for word in verbs() if " " in word)
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """The words at which an attribution by verb, noun, adjective or preposition may be found.
+
+    >>> {"told", "pointed", "according", "claim"} <= triggers()
+    True
+    """
+    return frozenset(verbs()) | heads() | frozenset(nouns()) | frozenset(adjectives()) | _OTHERS
+
+
+@cache
+def vouching() -> frozenset[str]:
+    """Those of the triggers that may vouch for a number: words of saying, showing and estimating.
+
+    >>> "said" in vouching(), "estimates" in vouching(), "wants" in vouching()
+    (True, True, False)
+    """
+    said = {w.split()[0] for w, c in verbs().items() if c.lemma in ESTIMATES or SAYING & set(c.frames.values())}
+    return frozenset(said) | {noun for noun, frames in nouns().items() if "that" in frames} | _OTHERS
 
 
 def _forms(lemma: str, past: str) -> list[tuple[str, str]]:

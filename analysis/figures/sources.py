@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis import attribution
@@ -12,8 +12,9 @@ from analysis.attribution import Attribution
 
 Quoted = list[tuple[int, int]]
 
-#: Beliefs that vouch for a number; who intends, fears or sees something is not its source.
-_ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
+_START = attrgetter("start")
+#: How many statements before a place, in the order of their starts, may still be about it.
+_REACH = 40
 
 
 class Source(NamedTuple):
@@ -25,7 +26,7 @@ class Source(NamedTuple):
 
 
 class Statements:
-    """What is said, thought or estimated in the sentence `text[start:end]`; read once, when first asked.
+    """What is said or estimated by a named source in the sentence `text[start:end]`; read once, when first asked.
 
     >>> Statements("In May 20 died, police said.", 0, 28, []).source(7)
     Source(start=16, end=22, via=None)
@@ -37,23 +38,20 @@ class Statements:
     @cached_property
     def _found(self) -> list[Attribution]:
         text, start, end, quoted = self._where
-        return attribution.find(text, start, end, quoted=quoted)
-
-    @cached_property
-    def _all(self) -> _Innermost:
-        return _Innermost(self._found)
-
-    @cached_property
-    def _vouched(self) -> _Innermost:
-        return _Innermost([a for a in self._found if a.source_start is not None and _vouches(a)])
+        return sorted(attribution.find(text, start, end, quoted=quoted, vouching=True), key=_START)
 
     def at(self, place: int) -> Attribution | None:
         """The innermost statement around a place, if there is any."""
-        return self._all.at(place)
+        found = self._found
+        if not found:
+            return None
+        last = bisect_right(found, place, key=_START)
+        around = [a for a in found[max(0, last - _REACH) : last] if place < a.end]
+        return min(around, key=_length) if around else None
 
     def source(self, at: int) -> Source | None:
         """The source of the innermost statement that vouches for the figure at `at`."""
-        said = self._vouched.at(at)
+        said = self.at(at)
         if said is None or said.source_start is None or said.source_end is None:
             return None
         if said.source_start <= at < said.source_end:
@@ -62,34 +60,5 @@ class Statements:
         return Source(said.source_start, said.source_end, via)
 
 
-def _vouches(said: Attribution) -> bool:
-    return said.kind != "belief" or said.cue in _ESTIMATES
-
-
-class _Innermost:
-    """The shortest of some stretches of text around a place; built once in O(n log n), asked in O(log n)."""
-
-    def __init__(self, found: list[Attribution]) -> None:
-        self._places: list[int] = []
-        self._shortest: list[Attribution | None] = []
-        self._fill(found)
-
-    def _fill(self, found: list[Attribution]) -> None:
-        """Sweep over the stretches' ends with those that are open in a heap, the shortest on top."""
-        waiting = sorted(enumerate(found), key=lambda item: item[1].start)
-        heap: list[tuple[int, int]] = []
-        i = 0
-        for place in sorted({p for a in found for p in (a.start, a.end)}):
-            while i < len(waiting) and waiting[i][1].start <= place:
-                k, a = waiting[i]
-                heapq.heappush(heap, (a.end - a.start, k))
-                i += 1
-            while heap and found[heap[0][1]].end <= place:
-                heapq.heappop(heap)
-            self._places.append(place)
-            self._shortest.append(found[heap[0][1]] if heap else None)
-
-    def at(self, place: int) -> Attribution | None:
-        """The shortest stretch around a place, if there is any."""
-        i = bisect_right(self._places, place) - 1
-        return self._shortest[i] if i >= 0 else None
+def _length(said: Attribution) -> int:
+    return said.end - said.start

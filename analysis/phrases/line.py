@@ -11,6 +11,7 @@ from analysis.words import Token, tokens
 QUOTE = "QUOTE"
 _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _MISTAGGED = frozenset({"MD", "VB", "UH", "RB"})
+_JOINED = frozenset({"-", "’", "'"})
 
 
 def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
@@ -25,29 +26,39 @@ def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
         found.append(Token(first, last, text[first:last], QUOTE))
         at = last
     found += tokens(text, at, end)
-    return _dashes(found)
+    return _joined(found) if _mend(found) else found
 
 
-def _dashes(line: list[Token]) -> list[Token]:
-    """Two or three hyphens in a row are one dash."""
+def _mend(line: list[Token]) -> bool:
+    """Mend the tags that the next word shows to be wrong; whether there are hyphens or apostrophes to be joined."""
+    joins = False
+    before = ""
+    for i, (_, _, word, tag) in enumerate(line):
+        if before in _MISTAGGED and tag in ("NN", "NNP"):
+            former = line[i - 1]
+            if tag == "NNP" and former.text[0].isupper():
+                line[i - 1] = former._replace(tag="NNP")  # `Will Doyle`
+            elif before == "VB" and i > 1 and line[i - 2].tag in ("VBD", "DT", QUOTE):
+                line[i - 1] = former._replace(tag="NN")  # `said lead author Ann Lee`
+        joins = joins or word in _JOINED
+        before = tag
+    return joins
+
+
+def _joined(line: list[Token]) -> list[Token]:
+    """Two or three hyphens in a row are one dash; the apostrophe of a plural's possessive belongs to it."""
     found: list[Token] = []
     for token in line:
-        if found and token.tag == "NNP" and found[-1].tag in _MISTAGGED and found[-1].text[0].isupper():
-            found[-1] = found[-1]._replace(tag="NNP")  # `Will Doyle`
-        elif found and token.tag in ("NN", "NNP") and found[-1].tag == "VB" and _before_noun(found):
-            found[-1] = found[-1]._replace(tag="NN")  # `said lead author Ann Lee`
-        if token.text == "-" and found and found[-1].text in ("-", "—") and found[-1].end == token.start:
-            found[-1] = Token(found[-1].start, token.end, "—", token.tag)
-        elif token.text in "’'" and found and found[-1].end == token.start and found[-1].text[-1] in "sS":
-            found[-1] = Token(found[-1].start, token.end, found[-1].text + token.text, found[-1].tag)
+        former = found[-1] if found else token
+        if former.end != token.start or token.text not in _JOINED:
+            found.append(token)
+        elif token.text == "-" and former.text in ("-", "—"):
+            found[-1] = Token(former.start, token.end, "—", token.tag)
+        elif token.text != "-" and former.text[-1] in "sS":
+            found[-1] = Token(former.start, token.end, former.text + token.text, former.tag)
         else:
             found.append(token)
     return found
-
-
-def _before_noun(found: list[Token]) -> bool:
-    """Whether a base form right after a past form, an article or a quotation is the first half of a noun."""
-    return len(found) > 1 and found[-2].tag in ("VBD", "DT", QUOTE)
 
 
 def is_abbreviation(line: Sequence[Token], i: int) -> bool:
