@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -19,6 +21,9 @@ class Article(NamedTuple):
     published: date | None
     text: str
 
+
+#: A year in a printed day, as `2024`, `’24` or `6/26/24` have one.
+_YEAR = re.compile(r"\d{4}|[’'/.-]\d{2}(?!\d)")
 
 Problem = dict[str, str]
 #: Reads an article into the rows of a table.
@@ -52,7 +57,8 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
             problems.append({"doc_id": article.doc_id, "place": "text", "reason": "The document has no text."})
             continue
         try:
-            rows += [{**article._asdict(), **row} for row in read(article)]
+            carried = article._asdict()
+            rows += [{**carried, **row} for row in read(article)]
         except Exception as error:
             reason = f"Could not be read, which is a fault of the program ({of}: {type(error).__name__}: {error})."
             problems.append({"doc_id": article.doc_id, "place": "text", "reason": reason})
@@ -71,7 +77,18 @@ def _articles(documents: pd.DataFrame) -> Iterator[Article]:
 
 def _day(value: Any) -> date | None:
     """The day that a date, a time or a text gives, as printed there; None where it gives none."""
-    if not isinstance(value, (str, date)) or value is pd.NaT:
+    if isinstance(value, str):
+        return _printed(value)
+    if not isinstance(value, date) or value is pd.NaT:
         return None
-    found = pd.to_datetime(value, errors="coerce")
+    return value.date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)
+def _printed(value: str) -> date | None:
+    """The day that a text gives; a text without a year (`10:30`, `June`, `today`) gives none."""
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        found = pd.to_datetime(value, errors="coerce") if _YEAR.search(value) else pd.NaT
     return None if pd.isna(found) else found.date()

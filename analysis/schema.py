@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -62,8 +63,13 @@ class Table:
         (1, 3)
         """
         records = list(rows)
-        data = {c.name: _series([r.get(c.name) for r in records], c) for c in self.columns}
-        return pd.DataFrame(data, columns=pd.Index(self.names))
+        cells: list[Sequence[Any]]
+        try:
+            cells = list(zip(*map(itemgetter(*self.names), records), strict=True)) or [()] * len(self.columns)
+        except KeyError:
+            cells = [[record.get(name) for record in records] for name in self.names]
+        data = {column.name: _array(values, column) for column, values in zip(self.columns, cells, strict=True)}
+        return pd.DataFrame(data, copy=False)
 
     def empty(self) -> pd.DataFrame:
         """The table without a row, its columns typed.
@@ -74,10 +80,15 @@ class Table:
         return self.frame([])
 
 
-def _series(values: Sequence[Any], column: Column) -> pd.Series[Any]:
-    if column.kind == "date":
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce")).astype("datetime64[us]")
-    return pd.Series(values, dtype=column.dtype)
+def _array(values: Sequence[Any], column: Column) -> Any:
+    """The values as a pandas array of the column's type; what is no day in a column of days is missing."""
+    dtype: Any = column.dtype
+    try:
+        return pd.array(values, dtype=dtype)
+    except (TypeError, ValueError):
+        if column.kind != "date":
+            raise
+        return pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce").astype(dtype).array
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str], *, of: str) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import simplemma
 
-#: Characters without a width, as web pages leave them within and between words: soft hyphens, joiners, byte order marks.
+#: Characters without a width, as web pages leave them in and between words: soft hyphens, joiners, byte order marks.
 _UNSEEN = "\xad\u200b-\u200d\u2060\ufeff"
 _UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
 #: Number, abbreviation (`U.S.`), word with inner hyphens or apostrophes, or a single other character.
