@@ -9,8 +9,7 @@ The three parts follow PARC and PolNeAR (Pareti 2015; Newell, Margolin and Ruths
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from analysis import lexicon, marks, phrases
 from analysis.attribution import cues
@@ -21,8 +20,6 @@ from analysis.phrases import FINITE, QUOTE
 __all__ = ["Attribution", "find", "subject"]
 
 _SETS = lexicon.sets("sentence_words")
-#: Words, and the colons that are none of a time's.
-_WORD = re.compile(r"[a-z]+|:(?!\d)")
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
 _WINDOW = 400
 
@@ -46,12 +43,12 @@ def find(
     [('Officials', 'tell', 'roughly 50 people remain at large')]
     """
     stop = len(text) if end is None else end
-    if vouching and cues.vouching().isdisjoint(_WORD.findall(text[start:stop].lower())):
+    if vouching and not cues.may_vouch(text[start:stop].lower()):
         return []
     if quoted is None:
         quoted = [(q.start, q.end) for q in marks.find(text, [(start, stop)])[0]]
     line = phrases.sentence(text, start, stop, quoted)
-    words = cues.vouching() if vouching else cues.triggers()
+    words = cues.vouching().keys() if vouching else cues.triggers()
     found = [a for i in range(0, len(line), _WINDOW) for a in _Reader(text, line[i : i + _WINDOW]).attributions(words)]
     return [a for a in found if a.vouches] if vouching else found
 
@@ -66,7 +63,7 @@ def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
 class _Reader(Constructions):
     """The attributions of one sentence, by verbs and by everything else that attributes."""
 
-    def attributions(self, triggers: frozenset[str]) -> list[Attribution]:
+    def attributions(self, triggers: Set[str]) -> list[Attribution]:
         """The attributions at some words of the sentence, but for beliefs inside what another says or thinks."""
         for i in [i for i, word in enumerate(self.words) if word in triggers]:
             self._at(i, self.words[i])

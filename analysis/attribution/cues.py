@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,8 +11,12 @@ from analysis import lexicon
 SAYING = frozenset({"say", "ask", "show"})
 #: Verbs of thought that vouch for a number; who intends, fears or sees something is not its source.
 ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
-#: Other words by which a construction is known: `according to`, `per`, a survey at the head of a sentence, a colon.
-_OTHERS = frozenset({"according", "per", "poll", "polls", "survey", "surveys", "census", ":"})
+#: Other words by which a construction is known: `according to`, `per`, a survey at the head of a sentence.
+_OTHERS = frozenset({"according", "per", "poll", "polls", "survey", "surveys", "census"})
+#: Words, and a colon that introduces a quotation.
+_WORD = re.compile(r"[a-z]+|:(?=\s?[“\"‘'«])")
+_MARKS = ("“", '"', "‘", "'", "«", "`")
+_OPENING = 48  # characters within which the colon after a speaker stands
 
 
 class Cue(NamedTuple):
@@ -95,14 +100,41 @@ def triggers() -> frozenset[str]:
 
 
 @cache
-def vouching() -> frozenset[str]:
-    """Those of the triggers that may vouch for a number: words of saying, showing and estimating.
+def vouching() -> dict[str, tuple[str, ...]]:
+    """Those of the triggers that may vouch for a number, each with what must stand beside it: one of these, if any.
 
-    >>> "said" in vouching(), "estimates" in vouching(), "wants" in vouching()
-    (True, True, False)
+    They are the words of saying, showing and estimating; a phrase is known by its first word, and a verb that takes
+    quotations only needs a quotation mark.
+
+    >>> vouching()["said"], vouching()["pointed"], "wants" in vouching()
+    ((), ('pointed out',), False)
     """
-    said = {w.split()[0] for w, c in verbs().items() if c.lemma in ESTIMATES or SAYING & set(c.frames.values())}
-    return frozenset(said) | {noun for noun, frames in nouns().items() if "that" in frames} | _OTHERS
+    found: dict[str, tuple[str, ...]] = {}
+    for noun, frames in nouns().items():
+        if "that" in frames:
+            found[noun] = (" that ", "\nthat ")
+    for word, cue in verbs().items():
+        frames = {frame for frame, group in cue.frames.items() if group in SAYING}
+        if frames or cue.lemma in ESTIMATES:
+            first, *rest = word.split()
+            beside = (word,) if rest else _MARKS if frames == {"quotation"} else ()
+            other = found.get(first)
+            found[first] = beside if other is None else other and beside and (*other, *beside)
+    return found | dict.fromkeys(_OTHERS | {":"}, ())
+
+
+def may_vouch(sentence: str) -> bool:
+    """Whether a sentence in lower case holds a word that may vouch for a number; cheap, and no promise.
+
+    >>> may_vouch("some 50 people died, police said"), may_vouch("some 50 people died")
+    (True, False)
+    """
+    known = vouching()
+    for word in known.keys() & _WORD.findall(sentence):
+        beside = known[word]
+        if not beside or any(near in sentence for near in beside):
+            return True
+    return ":" in sentence[:_OPENING]
 
 
 def _forms(lemma: str, past: str) -> list[tuple[str, str]]:
