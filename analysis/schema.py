@@ -125,6 +125,7 @@ def problems(*tables: pd.DataFrame) -> pd.DataFrame:
 
 ROLES = ("body", "headline", "byline", "dateline", "advert", "poll", "caption", "related", "disclaimer")
 COMPARATORS = ("=", "~", ">", ">=", "<", "<=")
+STATUSES = ("negated", "conditional")
 QUOTE_KINDS = ("direct", "partial", "scare", "indirect", "belief")
 
 _DOC_ID = Column("doc_id", "string", "The document: the file's name without its ending.", required=True)
@@ -206,6 +207,16 @@ FIGURES = Table(
             "How the number is hedged: `=` as stated, `~` about, `>` more than, `>=` at least, `<` under, `<=` up to.",
             required=True,
             choices=COMPARATORS,
+        ),
+        Column("hedge", "string", "The words that hedge it, as printed (`nearly`, `only`, `as many as`, `or more`)."),
+        Column("hedge_start", "integer", "Where the hedge begins in the document's text."),
+        Column("hedge_end", "integer", "Where it ends, exclusive."),
+        Column(
+            "status",
+            "string",
+            "`negated` where the document denies the figure (`never reached 50`), `conditional` where it is possible, "
+            "expected or under a condition (`could reach 50`); missing where it is plainly stated.",
+            choices=STATUSES,
         ),
         Column(
             "trend",

@@ -29,7 +29,7 @@ def figures(*rows):
             "More than $5.7 billion in grants",
         ),
         ("At least a million people fled.", "a million", ">=", "people", "At least a million people"),
-        ("Just 11 were caught.", "11", "=", "ships", "11 (ships)"),
+        ("Just 11 were caught.", "11", "=", "ships", "Just 11 (ships)"),
         ("They named 50 “ships of concern” today.", "50", "=", "ships of concern", "50 “ships of concern”"),
         ("In 1,500 of 15 cases, 500 held.", "500", "=", None, "500"),
         ("It was 50 then, and about 50 ships now.", "50", "~", "ships", "about 50 ships"),

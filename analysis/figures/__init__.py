@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import marks, periods, schema, segments
 from analysis.articles import Article, read_each
-from analysis.figures import amounts, context, counted, hedges, numbers
+from analysis.figures import amounts, context, counted, hedges, numbers, status, trends, units
 from analysis.figures.amounts import Amount
 from analysis.segments import Span
 
@@ -30,6 +31,10 @@ class Figure(NamedTuple):
     low: float
     high: float
     comparator: str
+    hedge: str | None
+    hedge_start: int | None
+    hedge_end: int | None
+    status: str | None
     trend: str | None
     unit: str
     noun: str | None
@@ -42,17 +47,18 @@ class Figure(NamedTuple):
     in_quote: bool
 
 
-def find(text: str, *, published: date | None = None) -> list[Figure]:
+def find(text: str, *, published: date | None = None, outlet: str | None = None) -> list[Figure]:
     """The figures of a text's running paragraphs, in order.
 
-    `published` is the day that `this year` and `last month` are counted from.
+    `published` is the day that `this year` and `last month` are counted from; by `outlet` a bare `$` is read as the
+    currency of its country.
 
     >>> found = find("Over 400 migrants were arrested, and roughly 50 remain at large.")
-    >>> [(f.text, f.comparator, f.noun) for f in found]
-    [('400', '>', 'migrants'), ('50', '~', 'migrants')]
+    >>> [(f.text, f.comparator, f.hedge, f.noun) for f in found]
+    [('400', '>', 'Over', 'migrants'), ('50', '~', 'roughly', 'migrants')]
     """
     outline = segments.outline(text)
-    reader = _Reader(text, published, outline)
+    reader = _Reader(text, published, outlet, outline)
     for at in numbers.triggers(text):
         if at >= reader.done:
             sentence = outline.sentence_at(at)
@@ -64,101 +70,124 @@ def find(text: str, *, published: date | None = None) -> list[Figure]:
 class _Reader:
     """Reads one text from left to right and remembers what later figures refer back to."""
 
-    def __init__(self, text: str, published: date | None, outline: segments.Outline) -> None:
+    def __init__(self, text: str, published: date | None, outlet: str | None, outline: segments.Outline) -> None:
         self.text = text
         self.published = published
+        self.outlet = outlet
         self.figures: list[Figure] = []
         self.done = 0
         self.nouns = counted.Counted(text)
         self.anchor: periods.Period | None = None
-        self._sentence: context.Sentence | None = None
         self._outline = outline
-        self._quotations: list[marks.Quotation] | None = None
+        self._sentence: context.Sentence | None = None
+        self._quoted: list[tuple[int, int]] = []  # what of the sentence stands in quotation marks
 
     def take(self, at: int, sentence: Span) -> None:
         """Read what begins at a trigger and add its figures."""
         found, self.done = amounts.read(self.text, at, sentence.start, sentence.end)
-        found = [amount for amount in found if not self.figures or amount.start >= self.figures[-1].end]
+        if self.figures:
+            found = [amount for amount in found if amount.start >= self.figures[-1].end]
         if not found:
             return
         if self._sentence is None or self._sentence.start != sentence.start:
             self._sentence = self._read(sentence)
-        named = self.nouns.read(found, sentence)
-        for amount, noun in zip(found, named, strict=True):
+        for amount, noun in zip(found, self.nouns.read(found, sentence), strict=True):
             self.figures.append(self._figure(amount, noun, self._sentence))
 
     def _read(self, sentence: Span) -> context.Sentence:
+        """What the sentence of the figures to come says of them."""
         if self._sentence is not None:
             self.anchor = context.anchor(self._sentence, self.anchor)
-        return context.read(
-            self.text,
-            sentence.start,
-            sentence.end,
-            published=self.published,
-            anchor=self.anchor,
-            quoted=self._quoted(sentence),
-        )
+        start, end = sentence
+        near = marks.overlapping(self._quotations, start, end)
+        self._quoted = [(max(q.start, start), min(q.end, end)) for q in near]
+        return context.read(self.text, start, end, published=self.published, anchor=self.anchor, quoted=self._quoted)
 
-    def _quoted(self, sentence: Span) -> list[tuple[int, int]]:
-        """The quotations that overlap a sentence; found for the whole text, once a figure needs them."""
-        if self._quotations is None:
-            self._quotations = marks.find(self.text, self._outline.running)[0]
-        near = marks.overlapping(self._quotations, sentence.start, sentence.end)
-        return [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in near]
+    @cached_property
+    def _quotations(self) -> list[marks.Quotation]:
+        """The text's quotations; found for all of it, once a figure needs them."""
+        return marks.find(self.text, self._outline.running)[0]
+
+    @cached_property
+    def _dollar(self) -> str:
+        return units.dollar(self.outlet, self.text)
 
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
-        text, (start, end) = self.text, (amount.start, amount.end)
-        unit = counted.unit(text, amount)
-        period = None if unit.startswith(("duration:", "age:")) else context.period(sentence, start, end)
+        text, start, end = self.text, amount.start, amount.end
+        unit = self._unit(amount)
+        left = hedges.Left(text, start, sentence.start)
+        hedge, unhedged = hedges.beside(left, (end, amount.tail, noun.end), unit)
+        words = left.words[:unhedged]
+        trend = trends.beside(words, text, start, amount.tail, unit)
+        opening = min(hedge.start, start) if hedge else start
+        state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor)
+        comparator, hedge_start, hedge_end = hedge or ("=", None, None)
+        former = self._converted(amount, unit) if hedge is None and trend is None else None
+        if former is not None:
+            comparator, hedge_start, hedge_end = former.comparator, former.hedge_start, former.hedge_end
+            trend, state = former.trend, former.status
+        first, last = self._period(amount, noun, unit, sentence)
         source = sentence.statements.source(start)
-        figure = Figure(
+        via = source.via if source else None
+        return Figure(
             start,
             end,
             text[start:end],
             sentence.text,
             amount.low,
             amount.high,
-            hedges.comparator(text, start, (end, amount.tail, noun.end), floor=sentence.start),
-            hedges.trend(text, start, unit, end=amount.tail, floor=sentence.start),
+            comparator,
+            None if hedge_start is None else text[hedge_start:hedge_end],
+            hedge_start,
+            hedge_end,
+            state,
+            trend,
             unit,
             noun.text,
-            period.first if period else None,
-            period.last if period else None,
+            first,
+            last,
             text[source.start : source.end] if source else None,
             source.start if source else None,
             source.end if source else None,
-            text[slice(*source.via)] if source and source.via else None,
-            any(a <= start < b for a, b in self._quoted(Span(start, end))),
+            text[slice(*via)] if via else None,
+            any(a <= start < b for a, b in self._quoted),
         )
-        figure = self._converted(figure)
-        return self._carry(figure) if noun.partitive and period is None else figure
 
-    def _converted(self, figure: Figure) -> Figure:
-        """A conversion in brackets, `7 miles (11 km / 6 nm)`, is hedged as the figure that it converts."""
+    def _unit(self, amount: Amount) -> str:
+        """The amount's unit; a bare `$` is the outlet's."""
+        unit = counted.unit(self.text, amount)
+        if not unit.startswith("money:USD"):
+            return unit
+        sign = self.text.find("$", amount.start, amount.end)
+        bare = sign >= 0 and not self.text[amount.start : sign].rstrip()[-1:].isalpha()
+        return unit.replace("USD", self._dollar, 1) if bare else unit
+
+    def _period(
+        self, amount: Amount, noun: counted.Named, unit: str, sentence: context.Sentence
+    ) -> tuple[date | None, date | None]:
+        """The period that the figure is of; `300 of those men` are of the period of the figure before."""
+        if not unit.startswith(("duration:", "age:")):
+            period = context.period(sentence, amount.start, amount.end)
+            if period is not None:
+                return period.first, period.last
+        former = self.figures[-1] if self.figures and noun.partitive else None
+        if former is None or former.unit != "count" or not self._follows(former, sentence):
+            return None, None
+        return former.period_start, former.period_end
+
+    def _converted(self, amount: Amount, unit: str) -> Figure | None:
+        """The figure before, where this one is its conversion in brackets: `7 miles (11 km / 6 nm)`."""
         former = self.figures[-1] if self.figures else None
-        if former is None or "count" in (former.unit, figure.unit) or figure.comparator != "=" or figure.trend:
-            return figure
-        between = self.text[former.end : figure.start]
-        also = self.text[former.start - 1 : former.start] == "(" and between.rstrip().endswith("/")
-        if len(between) > 24 or not (also or between.rstrip().endswith("(")):
-            return figure
-        return figure._replace(comparator=former.comparator, trend=former.trend)
+        if former is None or amount.start - former.end > 24 or "count" in (former.unit, unit):
+            return None
+        between = self.text[former.end : amount.start].rstrip()
+        also = self.text[former.start - 1 : former.start] == "(" and between.endswith("/")
+        return former if also or between.endswith("(") else None
 
-    def _carry(self, figure: Figure) -> Figure:
-        """`300 of those individuals` are of the figure before: its period holds for them too."""
-        former = self.figures[-1] if self.figures else None
-        if former is None or former.unit != "count" or not self._follows(former):
-            return figure
-        return figure._replace(period_start=former.period_start, period_end=former.period_end)
-
-    def _follows(self, former: Figure) -> bool:
+    def _follows(self, former: Figure, sentence: context.Sentence) -> bool:
         """Whether the sentence being read is the former figure's own or the next one."""
         before = self._outline.sentence_at(former.start)
-        return (
-            before is not None
-            and self._sentence is not None
-            and not self.text[before.end : self._sentence.start].strip()
-        )
+        return before is not None and not self.text[before.end : sentence.start].strip()
 
 
 def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
@@ -176,5 +205,5 @@ def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(article: Article) -> Iterator[dict[str, Any]]:
-    for figure in find(article.text, published=article.published):
+    for figure in find(article.text, published=article.published, outlet=article.outlet):
         yield {"figure_id": f"{article.doc_id}:{figure.start}", **figure._asdict()}

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.figures import hedges, lookalikes, numbers, units
+from analysis.figures import hedges, lookalikes, numbers, trends, units
 
 
 class Amount(NamedTuple):
@@ -205,7 +205,7 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
         return []
     if joiner in ("to", "or") and first.unit and not second.unit and not first.unit.startswith("money"):
         return []
-    if joiner == "to" and first.unit and hedges.trend(text, first.start, first.unit, end=first.tail):
+    if joiner == "to" and first.unit and trends.trend(text, first.start, first.unit, end=first.tail):
         return []
     return _range(first, second, joiner)
 

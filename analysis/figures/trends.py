@@ -1,0 +1,96 @@
+"""Which way a quantity moved, where a number is the size of its change: `rose 5%`, `a 5% drop`, `down 6.5%`.
+
+What something rose or fell to is no change. The words of change are in `lexicon/trends.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from analysis import lexicon
+from analysis.figures import hedges
+from analysis.words import lemma, tag
+
+_SETS = lexicon.sets("number_context")
+#: Verbs that `up` or `down` completes without saying that anything rose or fell (`racked up 27 percent`).
+_PHRASAL = _SETS["phrasal"]
+#: What may stand between a word of change and the figure.
+_FILLERS = _SETS["filler"]
+_ROWS = lexicon.table("trends")
+_TRENDS = {row["word"]: (row["trend"], row["strength"]) for row in _ROWS}
+_NOUNS = frozenset(row["word"] for row in _ROWS if row["noun"])
+#: Points of an index, a poll or a score.
+_POINTS = re.compile(r"[\s-]points?\b")
+#: The words after a figure among which its change may be named, unless they are verbs (`5 percent fall behind`).
+_CHANGE = re.compile(r"(?:[\s-][a-z]+){1,4}")
+_PARTICLES = frozenset({"out", "behind", "below", "above", "into", "within", "short", "under", "back", "ill", "asleep"})
+_REACH = 8  # words between a word of change and the figure
+
+
+def trend(text: str, start: int, unit: str, *, end: int, floor: int = 0) -> str | None:
+    """`up` or `down` where the figure `text[start:end]` is the size of a change (`rose by 5,000`, `down 6.5%`).
+
+    A figure that is what something rose or fell to is none.
+
+    >>> trend("Sales fell almost 5%", 18, "percent", end=20), trend("Sales fell to 5%", 14, "percent", end=16)
+    ('down', None)
+    >>> trend("a 5% drop in sales", 2, "percent", end=4)
+    'down'
+    """
+    left = hedges.Left(text, start, floor)
+    _, unhedged = hedges.beside(left, (), unit)
+    return beside(left.words[:unhedged], text, start, end, unit)
+
+
+def beside(words: list[str], text: str, start: int, end: int, unit: str) -> str | None:
+    """The trend of the figure `text[start:end]`, given the words before its hedge."""
+    if start and text[start - 1] == "+":
+        return "up"
+    if _POINTS.match(text, end):
+        unit = "percent"  # points are moved by what moves percentages
+    return _before(words, unit) or _named_after(text, end, unit)
+
+
+def _before(words: list[str], unit: str) -> str | None:
+    """The trend that a word of change before the figure gives it."""
+    by = words[-1:] == ["by"]
+    for i in range(1, min(len(words), _REACH) + 1):
+        word = words[-i]
+        known = _TRENDS.get(word)
+        if known is not None:
+            sized = known[1] != "noun" or (i > 1 and words[1 - i] == "of")
+            moved = sized and _governs(known[1], unit, by) and not _is_particle(words, i)
+            return known[0] if moved else None
+        if word not in _FILLERS and not by and not word.endswith("ly"):
+            return None
+    return None
+
+
+def _is_particle(words: list[str], i: int) -> bool:
+    """Whether the word `i` places from the end is an `up` or `down` that only completes a verb (`racked up`)."""
+    return words[-i] in ("up", "down") and len(words) > i and lemma(words[-i - 1]) in _PHRASAL
+
+
+def _named_after(text: str, end: int, unit: str) -> str | None:
+    """The trend that a noun of change after the figure gives it: `a 30 percent drop`, `a $2 annual rise`.
+
+    Not through another noun: `a $4 billion tax cut` is the size of a measure.
+    """
+    if unit != "percent" and not unit.startswith(("rate:", "money:")):
+        return None
+    match = _CHANGE.match(text, end)
+    following = match[0].replace("-", " ").split() if match else []
+    for word, beyond in pairwise([*following, ""]):
+        if word in _NOUNS:
+            return None if beyond in _PARTICLES else _TRENDS[word][0]
+        if word not in ("point", "points") and not tag(word).startswith("JJ"):
+            return None
+    return None
+
+
+def _governs(strength: str, unit: str, by: bool) -> bool:
+    if by or (strength == "sure" and not unit.startswith(("duration:", "age:"))):
+        return True
+    share = unit == "percent" or unit.startswith("rate:")
+    return share or (strength in ("measured", "noun") and unit.startswith("money:"))
