@@ -1,0 +1,1 @@
+"""How fast and how right the figures are, beside the published programs that do the same."""
