@@ -67,7 +67,8 @@ def article(path: Path) -> Article:
     facts = dict(line.split(": ", 1) for line in head.splitlines())
     text, spans = _unmark(marked)
     lines = listed.strip("\n").split("\n")
-    assert [text[start:end] for start, end in spans] == [line.split(" | ")[0] for line in lines], path.name
+    for (start, end), line in zip(spans, lines, strict=False):
+        assert line.startswith(text[start:end] + " |"), f"{path.name}: marked {text[start:end]!r}, listed {line!r}"
     figures = [_figure(line, *span) for line, span in zip(lines, spans, strict=True)]
     return Article(path.stem, facts["outlet"], facts["published"], facts["style"], text, figures)
 
@@ -125,8 +126,7 @@ def _aligned(one: Article, rows: list[dict[str, Any]]) -> Iterator[tuple[Figure 
     for figure in one.figures:
         near = [row for row in left if row["start"] < figure.end and figure.start < row["end"]]
         row = next((row for row in near if _same_value(figure, row)), near[0] if near else None)
-        if row is not None:
-            left.remove(row)
+        left = [other for other in left if other is not row and not (figure.optional and other in near)]
         if not figure.optional:
             yield figure, row
     yield from ((None, row) for row in left)
