@@ -1,30 +1,42 @@
-"""The noun phrase that a figure counts.
+"""The noun phrase that a figure counts, to the right of it: `eight Tajik nationals`, `hundreds of injuries`.
 
-It stands to the right (`eight Tajik nationals`, `hundreds of injuries`) or, where it is left out there, before it (`a
-population of 10 million`, `90 boats … while some 20 sank`).
-
-The phrase's words are taken as they stand, without determiners: adjectives, nouns and quoted labels up to the last
-noun of the run, as the part-of-speech lexicon tags them.
+The phrase's words are taken as they stand, without determiners and owners: adjectives, nouns and quoted labels up to
+the last noun of the run, as the part-of-speech lexicon tags them. What stands to the left of a figure, or before it in
+the text, is `elided`'s to find.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
 from analysis import lexicon, words
 from analysis.words import Token
 
-_REACH = 120  # characters after a number that its noun phrase may take
-_BACK = 300  # characters before it that are searched for what is left out
-_OPEN, _CLOSE = "“\"‘'", {"“": "”", '"': '"', "‘": "’", "'": "'"}
+_NEAR, _REACH = 40, 140  # characters after a number that its noun phrase mostly takes, and may take
+_HYPHENS = frozenset("-‐‑")
+_CLOSE = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _SETS = lexicon.sets("number_context")
-_DETERMINERS, _MORE, _PRONOUNS = _SETS["determiner"], _SETS["more"], _SETS["pronoun"]
-_NOT_NOUN, _ADVERBS, _AUXILIARIES = _SETS["after"], _SETS["adverb"], _SETS["auxiliary"]
-_VERBS, _MODIFIERS, _PLURALS = _SETS["verb"], _SETS["modifier"], _SETS["plural"]
-_PREDICATES = _SETS["plural verb"]
+_DETERMINERS, _MORE, _VERBS, _ADVERBS = _SETS["determiner"], _SETS["more"], _SETS["verb"], _SETS["adverb"]
+_AUXILIARIES, _MODIFIERS, _PLURALS = _SETS["auxiliary"], _SETS["modifier"], _SETS["plural"] | _SETS["bare plural"]
+_NOMINALS = _SETS["nominal"]
+_PREDICATES, _OBJECTS = _SETS["plural verb"], _SETS["object"]
 _DAYS = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
+_AFTER = _SETS["after"]
+_STOPS = _AFTER | _SETS["pronoun"] | _DAYS  # a pronoun only as it is written: `us`, not `US`
+_UNITS = frozenset(form for row in lexicon.table("units") for form in row["words"].split("|")) | {"times", "dollars"}
+#: Parts of speech that no noun phrase goes on over.
+_ENDS = frozenset({"IN", "MD", "DT", "TO", "WDT", "WP", "WRB", "PRP", "VBP", "VBZ", ",", ".", ":", "SYM", "("})
+_POSSESSIVE = ("’s", "'s", "s’", "s'")
+
+
+def _people() -> frozenset[str]:
+    """The plurals of nouns for people: those of `person_nouns` that are one word."""
+    singular = [word for word in lexicon.words("person_nouns") if word.isalpha()]
+    irregular = {"people", "men", "women", "children", "wives", "boys", "girls", "sons", "daughters"}
+    return frozenset({word + "s" for word in singular} | {word[:-1] + "ies" for word in singular} | irregular)
+
+
+PEOPLE = _people()
 
 
 class Noun(NamedTuple):
@@ -37,7 +49,8 @@ class Noun(NamedTuple):
 def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool = False) -> Noun | None:
     """The noun phrase counted by a number that ends at `at`, before `stop`; None where it is left out.
 
-    With `limit_of` only a phrase with `of` counts, as after a percentage; `plural` says that the number is above one.
+    With `limit_of` only a phrase with `of` counts, as after a percentage. `plural` says that the number is above one:
+    its noun is a plural, and a verb after it has what was named before for its subject.
 
     >>> text = "some 4,000 “slow lane” foreign lorries at the port"
     >>> noun = after(text, 10, len(text))
@@ -45,195 +58,274 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
     '“slow lane” foreign lorries'
     >>> after("just 11 were caught", 7, 19) is None
     True
+    >>> after("some 12 needed treatment", 7, 24, plural=True) is None
+    True
     """
-    tokens = words.tokens(text, at, min(stop, at + _REACH))
-    i = 0
-    if tokens and tokens[0].text in ("-", "‐", "‑") and tokens[0].start == at:
-        i = 1
-    while i < len(tokens) and tokens[i].text.lower() in _MORE and not limit_of:
-        i += 1
-    of = i < len(tokens) and tokens[i].text.lower() == "of"
-    if limit_of and not of:
+    if limit_of and (not text.startswith("of", at + 1) or text[at + 3 : at + 4].isalnum()):
         return None
-    return phrase(text, _inside(tokens, i + 1) if of else tokens[i:], plural=plural and i == 0)
+    tokens = _ahead(text, at, stop)
+    if not tokens:
+        return None
+    first = tokens[0].text
+    i = 0
+    if first in _HYPHENS and tokens[0].start == at:
+        i, plural = 1, False
+    elif first == "(":
+        i = _past_bracket(tokens)
+    elif first in '”"’' and tokens[0].start == at and _text(tokens, 1) == "of":
+        i = 1  # `“hundreds” of them`
+    if not limit_of:
+        while i < len(tokens) and tokens[i].text.lower() in _MORE:
+            i += 1
+    if _text(tokens, i) == "of":
+        return _of(text, tokens, _inside(tokens, i + 1))
+    if plural and i == 0 and _is_predicate(text, tokens):
+        return None
+    return _phrase(text, tokens, i, plural=plural)
 
 
-def _inside(tokens: list[Token], i: int) -> list[Token]:
-    """The tokens of an `of` phrase past its determiners or owner, then a number of its own.
+def _ahead(text: str, at: int, stop: int) -> list[Token]:
+    """The tokens after a number: of a few words, or of more where these hold no end of a noun phrase."""
+    near = text.find(" ", at + _NEAR, at + _REACH)
+    if near < 0 or near >= stop:
+        tokens = words.tokens(text, at, min(stop, at + _REACH))
+    else:
+        tokens = words.tokens(text, at, near)
+        if all(token.tag not in _ENDS and token.text not in _CLOSE for token in tokens[3:]):
+            tokens = words.tokens(text, at, min(stop, at + _REACH))
+    if len(tokens) > 1 and tokens[0].text.isupper() and _is_shouted(tokens):
+        return [t._replace(tag=words.tag(t.text.lower())) for t in tokens]
+    return tokens
 
-    So for `of these 400 immigrants`, `of Britain's 8,700 clinics` and `of the 90-odd islands`.
+
+def _is_shouted(tokens: list[Token]) -> bool:
+    """Whether a line is in capitals, so that they are no names."""
+    spelt = [t.text for t in tokens[:4] if t.text.isalpha()]
+    return len(spelt) > 2 and all(word.isupper() for word in spelt) and any(len(word) > 4 for word in spelt[1:])
+
+
+def _text(tokens: list[Token], i: int) -> str:
+    return tokens[i].text if i < len(tokens) else ""
+
+
+def _past_bracket(tokens: list[Token]) -> int:
+    """Past a short remark in brackets: `12 (mostly young) men`."""
+    return next((i + 1 for i, token in enumerate(tokens[:8]) if token.text == ")"), 0)
+
+
+def _of(text: str, tokens: list[Token], i: int) -> Noun | None:
+    """The noun phrase of an `of` phrase; an adjective may stand for one there: `millions of unemployed`."""
+    noun = _phrase(text, tokens, i, plural=False)
+    if noun is None and i < len(tokens) and (tokens[i].text in _NOMINALS or _is_nationality(tokens[i])):
+        return Noun(tokens[i].start, tokens[i].end)
+    return noun
+
+
+def _is_nationality(token: Token) -> bool:
+    return token.tag == "JJ" and token.text[0].isupper() and token.text.endswith(("an", "ese", "ish", "ch", "ss"))
+
+
+def _inside(tokens: list[Token], i: int) -> int:
+    """Past the determiners or the owner in an `of` phrase, then past a number of its own.
+
+    So for `of these 400 immigrants`, `of Britain's 8,700 clinics`, `of the mayor's aides` and `of the 90-odd islands`.
     """
+    start = i
     while i < len(tokens) and (tokens[i].text.lower() in _DETERMINERS or tokens[i].tag == "PRP$"):
         i += 1
-    if [t.tag for t in tokens[i + 1 : i + 2]] == ["CD"] and tokens[i].text.endswith(("’s", "'s")):
+    for k in range(i, min(i + 4, len(tokens) - 1)):
+        owner = tokens[k].text.endswith(_POSSESSIVE) and (i > start or tokens[i].text[0].isupper())
+        if owner:
+            i = k + 1
+            break
+        if not tokens[k].tag.startswith(("NN", "JJ")):
+            break
+    if i > start and i + 1 < len(tokens) and tokens[i].tag in ("JJ", "RB", "IN") and tokens[i + 1].tag == "CD":
+        i += 1  # `of the past six cycles`
+    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text in ("-", "odd", "or", "so")):
         i += 1
-    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text in ("-", "odd")):
-        i += 1
-    return tokens[i:]
+    return i
 
 
-def phrase(text: str, tokens: list[Token], *, plural: bool = False) -> Noun | None:
-    """The noun phrase at the head of `tokens`, or None where they begin with none."""
-    if tokens and tokens[0].text in _OPEN:
-        return _quoted(text, tokens)
-    last = _last_noun(text, tokens, plural=plural)
-    return Noun(tokens[0].start, tokens[last].end) if last is not None else None
+def _phrase(text: str, tokens: list[Token], i: int, *, plural: bool) -> Noun | None:
+    """The noun phrase that begins with the token `i`, or None where none does."""
+    if i < len(tokens) and tokens[i].text in _CLOSE:
+        return _quoted(text, tokens, i)
+    last = _last_noun(text, tokens, i, plural=plural)
+    if last is None:
+        return None
+    i += 2 * (tokens[i].tag == "$")
+    return Noun(tokens[i].start, tokens[last].end) if i <= last else None
 
 
-def is_predicate(text: str, at: int) -> bool:
+def _quoted(text: str, tokens: list[Token], i: int) -> Noun | None:
+    """A label in quotation marks: without them where it is the whole phrase, with them before further nouns."""
+    close = _closing(tokens, i)
+    if close is None:
+        return _phrase(text, tokens, i + 1, plural=False) if tokens[i].text in '“"' else None
+    beyond = _last_noun(text, tokens, close + 1)
+    if beyond is not None:
+        return Noun(tokens[i].start, tokens[beyond].end)
+    return Noun(tokens[i + 1].start, tokens[close - 1].end)
+
+
+def _closing(tokens: list[Token], i: int) -> int | None:
+    """The mark that closes the label which the mark `i` opens."""
+    mark = _CLOSE[tokens[i].text]
+    close = next((k for k in range(i + 2, min(i + 9, len(tokens))) if tokens[k].text == mark), None)
+    return close
+
+
+def standing_for(text: str, at: int, stop: int) -> Noun | None:
+    """The adjective after a number that stands for those it counts: `five dead`, `12 injured`, `40 missing`.
+
+    >>> noun = standing_for("Five dead in floods", 4, 19)
+    >>> noun
+    Noun(start=5, end=9)
+    """
+    tokens = words.tokens(text, at, min(stop, text.find(" ", at + 4, at + 40)))
+    named = tokens and tokens[0].text.lower() in _NOMINALS
+    return Noun(tokens[0].start, tokens[0].end) if named else None
+
+
+# ---------------------------------------------------------------- a verb instead
+def _is_predicate(text: str, tokens: list[Token]) -> bool:
     """Whether a verb follows a number above one, which then counts what was named before.
 
     It may be a form that is a noun too (`20 work there`), or a past tense whose object, in the singular, is not
     what is counted (`12 needed treatment`).
-
-    >>> is_predicate("12 needed treatment", 2), is_predicate("12 wounded men", 2)
-    (True, False)
     """
-    tokens = words.tokens(text, at, at + _REACH)
-    if not tokens or tokens[0].start == at:
+    first = tokens[0]
+    if first.text in _PREDICATES:
+        return len(tokens) < 2 or tokens[1].tag != "NNS" or tokens[1].text in _OBJECTS
+    if first.tag not in ("VBD", "VBN"):
         return False
-    last = _last_noun(text, tokens)
-    if tokens[0].text in _PREDICATES:
-        return tokens[1:2] == [] or tokens[1].tag != "NNS"
-    past = tokens[0].tag in ("VBD", "VBN") and last is not None and last > 0
-    return past and last is not None and tokens[last].tag == "NN" and tokens[last].text.lower() not in _PLURALS
-
-
-def _quoted(text: str, tokens: list[Token]) -> Noun | None:
-    """A label in quotation marks: without them where it is the whole phrase, with them before further nouns."""
-    close = next((i for i, t in enumerate(tokens[1:], 1) if t.text == _CLOSE[tokens[0].text]), None)
-    if close is None or close < 2 or close > 8:
-        return phrase(text, tokens[1:]) if tokens[0].text in '“"' else None
-    beyond = _last_noun(text, tokens[close + 1 :])
-    if beyond is not None:
-        return Noun(tokens[0].start, tokens[close + 1 + beyond].end)
-    return Noun(tokens[1].start, tokens[close - 1].end)
+    last = _last_noun(text, tokens, 0)
+    if last is None or last == 0:
+        return False
+    return tokens[last].tag == "NN" and tokens[last].text.lower() not in _PLURALS
 
 
 def _could_be_noun(word: str) -> bool:
     return word.islower() and word not in _AUXILIARIES and words.tag(word.removesuffix("s")) in ("NN", "VB")
 
 
-def _last_noun(text: str, tokens: list[Token], *, plural: bool = False) -> int | None:
-    """The index of the last noun of the run of adjectives and nouns that `tokens` begins with."""
+# ---------------------------------------------------------------- the run of adjectives and nouns
+def _last_noun(text: str, tokens: list[Token], first: int, *, plural: bool = False) -> int | None:
+    """The index of the last noun of the run of adjectives and nouns that begins with the token `first`."""
     last: int | None = None
-    for i, token in enumerate(tokens):
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        role = _role(text, token, following, last is None, i == 0)
+    i, n = first, len(tokens)
+    while i < n:
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < n else None
+        if token.tag == "CD" or token.tag == "$":
+            beyond = _past_number(tokens, i, first)
+            if beyond is None or (last is not None and tokens[last].tag in ("NNS", "NNPS")):
+                return last
+            i = beyond
+            continue
+        if last is None and i > first and token.text in _CLOSE:
+            label = None if tokens[i - 1].text.endswith(_POSSESSIVE) else _closing(tokens, i)
+            return None if label is None else _last_noun(text, tokens, label + 1) or label
+        role = _role(text, token, following, last is None, i == first)
+        if role == "stop" and last is None:
+            return i - 1 if i > first and _is_nationality(tokens[i - 1]) else None
         if role == "stop":
             # `23 home runs`: after a singular the tagger's verb in -s is the plural that the number calls for
-            doubtful = last is not None and last == i - 1 and tokens[last].tag == "NN" and token.tag == "VBZ"
-            return i if plural and doubtful and _could_be_noun(token.text) else last
+            doubtful = plural and last == i - 1 and tokens[last].tag == "NN" and token.tag == "VBZ"
+            return i if doubtful and _could_be_noun(token.text) else last
         if role == "noun":
             last = i
             if _ends(token, following):
-                break
+                return _and_others(tokens, i)
+        i += 1
     return last
 
 
+def _past_number(tokens: list[Token], i: int, first: int) -> int | None:
+    """Past a number that belongs to the phrase: of a size (`two 12-inch guns`), a price or a name (`new 737 jets`)."""
+    if tokens[i].tag == "$":
+        return i + 2 if i + 2 < len(tokens) and tokens[i + 1].tag == "CD" else None
+    if i + 2 < len(tokens) and tokens[i + 1].text in _HYPHENS and tokens[i + 1].start == tokens[i].end:
+        return i + 3
+    if i == first or i + 1 >= len(tokens) or not tokens[i].text.isdigit():
+        return None
+    following = tokens[i + 1]
+    return i + 1 if following.tag.startswith("NN") and following.text not in _DAYS | _UNITS else None
+
+
 def _role(text: str, token: Token, following: Token | None, first: bool, lead: bool) -> str:
+    """What a token is to the run: `noun`, `skip` for what may stand before one, or `stop`."""
     word, tag = token.text, token.tag
-    joined = lead and text[token.start - 1 : token.start] in ("-", "‐", "‑")
-    if not joined and (word.lower() in _NOT_NOUN or word in _DAYS or word in _PRONOUNS):
-        return "stop"
-    if joined and tag[:2] in ("NN", "VB"):
+    lower = word.lower()
+    if lead and text[token.start - 1 : token.start] in _HYPHENS and tag[:2] in ("NN", "VB"):
         return "noun"
-    if word.lower() in ("last", "next") and following is not None and _is_unit(following.text):
+    if word in _STOPS or lower in _AFTER:
+        return "skip" if lead and text[token.start - 1 : token.start] in _HYPHENS and tag.startswith("JJ") else "stop"
+    if lower in ("last", "next") and following is not None and following.text.lower() in _UNITS:
         return "stop"  # `$4 million last month`
-    if "-" in word and word.endswith("s") and tag == "JJ":
-        return "noun"  # `e-mails`, `by-elections`
+    if tag == "NNP" and following is not None and following.tag == "CD" and first and lead:
+        return "stop"  # `Rivera 45, Smith 40`
+    hyphened = "-" in word and len(word) > 1
+    if hyphened and (word.endswith("s") or word.partition("-")[0].endswith("s")) and tag == "JJ":
+        return "noun"  # `e-mails`, `brothers-in-law`
     if word.endswith(("’s", "'s")) or tag == "RBS":
         return "skip"
     if tag.startswith("NN") or (tag == "VBZ" and first and _could_be_noun(word)):
         return "noun"
-    if tag.startswith("JJ") or word.lower() in _ADVERBS or (tag == "RB" and word.endswith("ly")):
+    if tag.startswith("JJ") or lower in _ADVERBS or hyphened or (tag == "RB" and word.endswith("ly")):
         return "skip"
-    joins = following is not None and (
-        (following.tag.startswith(("NN", "JJ")) or (following.tag == "VBZ" and _could_be_noun(following.text)))
-        and following.text.lower() not in _NOT_NOUN
-    )
-    if tag in ("VBN", "VBG", "VBD") and joins and first and not word.lower().endswith(("had", "was", "were")):
-        return "skip" if word.lower() not in _VERBS else "stop"
-    if word == "and" and joins and first and not lead and following is not None and following.tag.startswith("JJ"):
-        return "skip"
+    return _joining(text, token, following, first, lead)
+
+
+def _joining(text: str, token: Token, following: Token | None, first: bool, lead: bool) -> str:
+    """The role of a verb's form, a comma or an `and`, which what follows decides."""
+    word, tag = token.text, token.tag
+    if following is None or following.text in _STOPS:
+        return "stop"
+    noun_next = following.tag.startswith("NN")
+    joins = noun_next or following.tag.startswith("JJ") or (following.tag == "VBZ" and _could_be_noun(following.text))
+    if tag in ("VBN", "VBG", "VBD") and (joins or following.text in _CLOSE) and first:
+        verb = word.lower() in _VERBS or word.lower().endswith(("had", "was", "were"))
+        return "stop" if verb else "skip"
+    if word in ("and", ",", "&") and first and not lead and joins:
+        return "skip" if word == "and" or following.tag.startswith("JJ") else "stop"
     if word in ("&", "and") and joins and not first:
         return "skip" if _coordinates(text, token) else "stop"
-    if tag in ("VB", "VBP") and first and following is not None and following.tag in ("NNS", "NN") and word.islower():
+    if tag in ("VB", "VBP") and first and following.tag in ("NNS", "NN") and word.islower():
         return "skip"
     return "stop"
 
 
 def _coordinates(text: str, token: Token) -> bool:
     """Whether `and` joins two modifiers of one noun (`Kia and Hyundai vehicles`), not two counted things."""
-    before = re.search(r"([^\W\d_]+)\s$", text[max(0, token.start - 24) : token.start])
-    behind = re.match(r"\s((?:[A-Z][\w.’'&-]*\s){1,3}|[a-z]+\s)[a-z]+s\b", text[token.end : token.end + 60])
-    if before is None or behind is None:
+    before = text[max(0, token.start - 24) : token.start].split()
+    behind = words.tokens(text, token.end, token.end + 60)[:5]
+    if not before or not before[-1][0].isalpha() or len(behind) < 2:
         return False
-    adjective = (
-        behind[1].islower() and words.tag(behind[1].strip()).startswith("JJ") and words.tag(before[1]) in ("NN", "JJ")
-    )
-    return adjective or (before[1][0].isupper() and behind[1][0].isupper())
+    one, other = before[-1], behind[0].text
+    if one[0].isupper() and other[0].isupper():
+        names = next((i for i, t in enumerate(behind) if not t.text[0].isupper()), len(behind))
+        return names < 4 and names < len(behind) and behind[names].text.endswith("s") and behind[names].text.isalpha()
+    adjective = behind[0].tag.startswith("JJ") and words.tag(one) in ("NN", "JJ")
+    return adjective and behind[1].text.islower() and behind[1].text.endswith("s")
 
 
 def _ends(token: Token, following: Token | None) -> bool:
     """Whether a plural ends its phrase: nouns before it are singular, but for a few (`sports teams`)."""
-    if token.tag not in ("NNS", "NNPS", "VBZ") and token.text.lower() not in ("people", "percent"):
-        return False
-    if following is None or token.text.lower() not in _MODIFIERS:
-        return True
-    return not following.tag.startswith("NN")
+    word = token.text.lower()
+    if token.tag in ("NNS", "NNPS", "VBZ") or word in ("people", "percent"):
+        return following is None or word not in _MODIFIERS or not following.tag.startswith("NN")
+    return word in _PLURALS and (following is None or not following.tag.startswith("NN"))
 
 
-# ---------------------------------------------------------------- left of the number
-@cache
-def _quantities() -> re.Pattern[str]:
-    """A noun of quantity, then what may stand between it and its number: `death toll rose to`, `a total of`."""
-    nouns = "|".join(lexicon.words("quantity_nouns"))
-    link = rf"(?:\s(?:{'|'.join(sorted(_SETS['link']))})){{1,4}}"
-    return re.compile(rf"((?:[a-z]+-?[a-z]+\s)?(?:{nouns}))\b{link}(?:\s[a-z]+){{0,3}}\s$", re.I)
-
-
-def before(text: str, at: int, floor: int) -> Noun | None:
-    """The noun of quantity that a number at `at` completes (`with a population of 10 million`), if there is one.
-
-    >>> text = "with a population of more than 10 million"
-    >>> noun = before(text, 31, 0)
-    >>> text[noun.start:noun.end]
-    'population'
-    """
-    start = max(floor, at - 60)
-    match = _quantities().search(text[start:at])
-    if match is None:
-        return None
-    offset = start + match.start(1)
-    modifier = re.match(r"([a-z]+)\s", match[1])
-    if modifier and not words.tag(modifier[1]).startswith(("NN", "JJ")):
-        offset += modifier.end()
-    return Noun(offset, start + match.end(1))
-
-
-def antecedent(text: str, at: int, floor: int) -> Noun | None:
-    """The nearest plural common noun before `at`, not before `floor`, that a number without a noun may count.
-
-    >>> text = "migrants crossed the border despite hundreds"
-    >>> noun = antecedent(text, 36, 0)
-    >>> text[noun.start:noun.end]
-    'migrants'
-    """
-    tokens = words.tokens(text, max(floor, at - _BACK), at)
-    for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        plain = token.tag == "NNS" and token.text.islower() and not token.text.endswith(("’s", "'s"))
-        if plain and not _is_unit(token.text):
-            return Noun(token.start, token.end)
-    return None
-
-
-@cache
-def _unit_words() -> frozenset[str]:
-    forms = (form for row in lexicon.table("units") for form in row["words"].split("|"))
-    return frozenset([*forms, "times", "dollars"])
-
-
-def _is_unit(word: str) -> bool:
-    return word.lower() in _unit_words()
+def _and_others(tokens: list[Token], i: int) -> int:
+    """The last of several plurals for people that one number counts: `500 men, women and children`."""
+    last = i
+    while tokens[i].text in PEOPLE and i + 2 < len(tokens) and tokens[i + 2].text in PEOPLE:
+        joiner = tokens[i + 1].text
+        if joiner not in ("and", "or", ","):
+            break
+        i += 2
+        last = i if joiner != "," else last
+    return last
