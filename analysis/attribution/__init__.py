@@ -15,13 +15,17 @@ from analysis import lexicon, marks, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import BE, UNREAL, Span
 from analysis.attribution.constructions import Attribution, Constructions
-from analysis.phrases import FINITE, QUOTE
+from analysis.phrases import FINITE, NOUNS, QUOTE
 
 __all__ = ["Attribution", "find", "subject"]
 
 _SETS = lexicon.sets("sentence_words")
+_RELATIVE = _SETS["relative"] | {"that"}
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
 _WINDOW = 400
+#: Tags of what may stand before a noun for a number, and of what says whose it is.
+_BEFORE_COUNT = NOUNS | {"DT", "JJ", "CD", "PRP$", "POS", "VBN"}
+_OWNERS = NOUNS | {"PRP$", "POS"}
 
 
 def find(
@@ -48,9 +52,10 @@ def find(
     if quoted is None:
         quoted = [(q.start, q.end) for q in marks.find(text, [(start, stop)])[0]]
     line = phrases.sentence(text, start, stop, quoted)
-    words = cues.vouching().keys() if vouching else cues.triggers()
-    found = [a for i in range(0, len(line), _WINDOW) for a in _Reader(text, line[i : i + _WINDOW]).attributions(words)]
-    return [a for a in found if a.vouches] if vouching else found
+    readers = [_Reader(text, line[i : i + _WINDOW]) for i in range(0, len(line), _WINDOW)]
+    if vouching:
+        return [a for reader in readers for a in reader.vouched()]
+    return [a for reader in readers for a in reader.attributions(cues.triggers())]
 
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -76,6 +81,25 @@ class _Reader(Constructions):
         channel = self._channel() if kept else None
         return kept if channel is None else [self._through(a, *channel) for a in kept]
 
+    def vouched(self) -> list[Attribution]:
+        """The attributions by which somebody named vouches for something."""
+        found = self.attributions(cues.vouching().keys())
+        return [self._antecedent(a) for a in found if a.vouches and a.source_start is not None]
+
+    def _antecedent(self, a: Attribution) -> Attribution:
+        """The same with what `who` or `which` refers to as its source: `said officials, who warned that`."""
+        last = self.text[a.source_start : a.source_end].lower().rpartition(" ")[2]
+        if last not in _RELATIVE:
+            return a
+        k = next(k for k, token in enumerate(self.line) if token.end == a.source_end)
+        span = phrases.subject(self.line, k)
+        if span is None and self.words[k - 1] == ",":
+            first = phrases.left(self.line, k - 1)
+            span = None if first is None else (first, k - 1)
+        if span is None:
+            return a
+        return a._replace(source_start=self.line[span[0]].start, source_end=self.line[span[1] - 1].end)
+
     def _at(self, i: int, word: str) -> None:
         """The attributions whose cue begins at `i`."""
         known, heads, nouns, adjectives = cues.verbs(), cues.heads(), cues.nouns(), cues.adjectives()
@@ -87,8 +111,10 @@ class _Reader(Constructions):
             self._noun(i, nouns[word])
         if word in adjectives:
             self._adjective(i, adjectives[word])
-        elif word in ("according", "per"):
+        elif word in ("according", "per", "based"):
             self._according(i)
+        elif word in cues.COUNTS:
+            self._counting(i)
 
     def _channel(self) -> tuple[int, int] | None:
         """The outlet of `in an interview with the BBC` or `in an email to Reuters`."""
@@ -130,32 +156,53 @@ class _Reader(Constructions):
         return next(longest, i)
 
     def _according(self, i: int) -> None:
-        """`according to S, C` and `C, according to S`; `per S` only after a comma."""
-        per = self.words[i] == "per"
-        if per and not (i and self.words[i - 1] == ","):
-            return
-        if not per and self.words[i + 1 : i + 2] != ["to"]:
-            return
-        j = i + (1 if per else 2)
-        if j >= self.stop:
-            return
-        if self.words[j] == "which":
-            return self._according_which(i, j)
-        end = phrases.right(self.line, j)
-        if end == j:
+        """`according to S, C` and `C, according to S`; `per S` after a comma only; `based on data from S`."""
+        word, before, follows = self.words[i], self.words[i - 1] if i else "", self.words[i + 1 : i + 2]
+        if word == "per":
+            if before == ",":
+                self._sourced(i, i + 1, phrases.right(self.line, i + 1), "per")
+        elif follows == ["to"] and word == "according":
+            if self.words[i + 2 : i + 3] == ["which"]:
+                return self._according_which(i, i + 2)
+            self._sourced(i, i + 2, phrases.right(self.line, i + 2), "according to")
+        elif follows == ["on"] and before in ("", ","):
+            end = phrases.right(self.line, i + 2)
+            data = self._document(i + 2, end) or not cues.COUNTS.isdisjoint(self.words[i + 2 : end])
+            if data and not any(a.start <= self.line[i].start < a.end for a in self.found):
+                self._sourced(i, i + 2, end, "based on")
+
+    def _counting(self, i: int) -> None:
+        """`by police estimates`, `the ministry's count of 50`: the noun at `i` with whose it is."""
+        first = i
+        while first and self.line[first - 1].tag in _BEFORE_COUNT:
+            first -= 1
+        follows = self.words[i + 1 : i + 2]
+        if first and self.words[first - 1] == "by" and follows != ["of"]:
+            self._sourced(first - 1, first, phrases.right(self.line, first), "by")
+        elif follows == ["of"] and self.number_at(i + 2) and self._owned(first, i):
+            end = self.count_limit(i + 2, self.phrase_end(i + 2))
+            self.add((first, i + 1), (i, i + 2), (i + 2, end), self.words[i], "count")
+
+    def _owned(self, first: int, i: int) -> bool:
+        """Whether a noun's phrase says whose it is: `police estimates`, `its own count`, not `an early estimate`."""
+        return any(self.line[k].tag in _OWNERS or self.words[k].endswith(("'s", "s'")) for k in range(first, i))
+
+    def _sourced(self, i: int, j: int, end: int, lemma: str) -> None:
+        """What the source at `j` to `end`, with its preposition at `i`, vouches for: before it, after it, or both."""
+        if not i < j < end:
             return
         if i == 0 or self.words[i - 1] in ("and", "but"):
             end = phrases.apposition(self.line, end) if self.words[end : end + 1] == [","] else end
             at = end + 1 if end < self.stop and self.words[end] == "," else end
             if at < self.stop:
-                self.add((j, end), (i, j), (at, self.content_end(at, i, None)), "according to", "indirect")
+                self.add((j, end), (i, j), (at, self.content_end(at, i, None)), lemma, "indirect")
             return
         span = self.left_content(i)
         if span is not None:
-            self.add((j, end), (i, j), span, "according to" if not per else "per", "indirect")
+            self.add((j, end), (i, j), span, lemma, "indirect")
         rest = self.amid(end)
         if rest is not None:
-            self.add((j, end), (i, j), (rest, self.content_end(rest, i, None)), "according to", "indirect")
+            self.add((j, end), (i, j), (rest, self.content_end(rest, i, None)), lemma, "indirect")
 
     def _according_which(self, i: int, j: int) -> None:
         """`…, the report detailed, according to which C`: the source is the last one named."""
@@ -219,7 +266,7 @@ class _Reader(Constructions):
     def _colon(self) -> None:
         """`S: “…”` in transcripts and `S: C` in headlines."""
         i = next((k for k, word in enumerate(self.words) if word == ":"), None)
-        if i is None or not 0 < i <= 6 or i + 1 >= len(self.line):
+        if i is None or not 0 < i <= 6 or i + 1 >= len(self.line) or self.line[i].end == self.line[i + 1].start:
             return
         first = phrases.left(self.line, i)
         if first == 0 and self.line[0].tag in ("NNP", "NNPS", "DT"):

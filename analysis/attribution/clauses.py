@@ -26,8 +26,11 @@ BARE = _SETS["bare"]
 UNREAL = _SETS["unreal"]
 _CIRCUMSTANCE = _SETS["circumstance"]
 _WH = _SETS["wh"]
-STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "WP", "PDT"})
 SUBORDINATORS = _SETS["subordinator"]
+_NEXT = SUBORDINATORS | {"with"}
+_BREAKS = frozenset({",", ".", ";", "—", "–", "-", ")"})
+_BEFORE_NUMBER = _SETS["before number"] | {"$", "£", "€", "¥", "₹"}
+STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "WP", "PDT"})
 
 
 class Clauses:
@@ -70,8 +73,8 @@ class Clauses:
         word = self.words[j]
         if word in (",", ":") and j + 1 < len(self.line) and (self.line[j + 1].tag == QUOTE or word == ":"):
             return j + 1
-        if word == ",":  # `said, among other things, that`
-            close = next((k for k in range(j + 1, min(j + 9, len(self.line) - 1)) if self.words[k] == ","), None)
+        if word in (",", "—", "–"):  # `said, among other things, that`
+            close = next((k for k in range(j + 1, min(j + 9, len(self.line) - 1)) if self.words[k] == word), None)
             if close is not None and (self.words[close + 1] == "that" or self.line[close + 1].tag == QUOTE):
                 return close + 2 if self.words[close + 1] == "that" else close + 1
         if self.line[j].tag == QUOTE:
@@ -81,15 +84,14 @@ class Clauses:
         if word in _WH and j + 1 < self.stop and word != "that":
             return j if j == i + 1 else None
         if loose and all(self.line[k].tag == "RB" for k in range(i + 1, j)):
-            return i + 1 if self.words[i + 1] not in (",", ".") and j < self.stop else None
+            return i + 1 if self.words[i + 1] not in _BREAKS and j < self.stop else None
         if j != i + 1 or word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases.TIMES:
             return None
         return j if loose or self.clausal(j) else None
 
     def clausal(self, j: int) -> bool:
         """Whether a clause begins at `j`: a noun phrase and then a finite verb before the next comma."""
-        if self.words[j] in _SETS["before number"]:  # `at least 30 people are missing`
-            j = next((k for k in range(j, min(j + 4, self.stop)) if self.line[k].tag == "CD"), j)
+        j = self.number_at(j) or j  # `at least 30 people are missing`
         if self.line[j].tag not in STARTERS and self.words[j] not in ("there", "not", "no"):
             return False
         if self.words[j].split("'")[0] in _SETS["clause subject"]:
@@ -107,6 +109,12 @@ class Clauses:
                 return False
         return False
 
+    def number_at(self, j: int) -> int:
+        """The first digits or number word of a number that begins at `j`, its hedge passed; 0 if none does."""
+        if j >= self.stop or not (self.line[j].tag == "CD" or self.words[j] in _BEFORE_NUMBER):
+            return 0
+        return next((k for k in range(j, min(j + 5, self.stop)) if self.line[k].tag == "CD"), 0)
+
     def adverbials(self, j: int) -> int:
         """Past the adverbials of saying: `on Tuesday`, `in a statement`, `at a rally in Ohio`, `to reporters`."""
         n, first = len(self.line), j
@@ -116,6 +124,8 @@ class Clauses:
                 break  # `said on Friday that night buses would run`
             if word in phrases.TIMES or (tag == "RB" and word != "there"):
                 j += 1
+            elif word == "by" and j + 1 < n and self.words[j + 1] in _SETS["means"]:
+                j += 2  # `told Reuters by telephone that`
             elif word in phrases.TIME_LEADS and self.time_from(j):
                 j = self.time_from(j)
             elif (
@@ -250,6 +260,17 @@ class Clauses:
         if follows in ("but", "and", "while", "though", "although") and self.new_clause(k + 1, known):
             return True
         return self.trailing(k, known)
+
+    def count_limit(self, a: int, b: int) -> int:
+        """Where what is counted ends within `a` to `b`: before the next clause."""
+        for k in range(a + 1, b - 1):
+            if self.words[k] != ",":
+                continue
+            if self.words[k + 1] in _NEXT or self.line[k + 1].tag in ("VBG", "WP", "WDT"):
+                return k
+            if self.line[k + 1].tag == "CC" and k + 2 < b and self.clausal(k + 2):
+                return k
+        return b
 
     def phrase_limit(self, a: int, b: int) -> int:
         """Where content that is no clause ends within `a` to `b`: before a clause of time or cause, or a dash."""

@@ -17,11 +17,19 @@ from analysis.words import Token
 
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
 _PRO_FORMS = lexicon.sets("sentence_words")["pro-form"]
+_DOCUMENTS = lexicon.sets("sentence_words")["document"] | lexicon.sets("sentence_words")["data"]
+_APPOINTEES = lexicon.sets("sentence_words")["appointee"]
+#: Tokens after a verb within which the number it gives something, or `as saying`, stands; and what ends the search.
+_REACH = 14
+_ENDS_VALUED = frozenset({"at", ",", ";", ":", "—", "–"})
 _OUTLETS = frozenset().union(*lexicon.sets("outlet_words").values())
 
 
 class Attribution(NamedTuple):
-    """Spans of the source (None where the sentence names none), the cue and the content; the outlet told is `via`."""
+    """Spans of the source (None where the sentence names none), the cue and the content; the outlet told is `via`.
+
+    `vouches`: the source says, shows, counts or estimates the content, rather than wish or judge it.
+    """
 
     source_start: int | None
     source_end: int | None
@@ -33,11 +41,7 @@ class Attribution(NamedTuple):
     kind: str
     via_start: int | None = None
     via_end: int | None = None
-
-    @property
-    def vouches(self) -> bool:
-        """Whether a named source says, shows or estimates the content, rather than wish or judge it."""
-        return self.source_start is not None and (self.kind != "belief" or self.cue in cues.ESTIMATES)
+    vouches: bool = True
 
 
 class Constructions(Frames):
@@ -51,6 +55,8 @@ class Constructions(Frames):
         """The attribution of the verb at `i`, whose cue phrase ends at `last`."""
         verb = Verb(last, self.group(i), cue)
         voice = verbs.voice(self, i, verb.first, cue)
+        if voice and self._valued(verb, voice):
+            return
         if cue.frames.get("to") == "seem" and voice == "active":
             self._seems(verb)
         elif voice == "passive" and self.words[i + 1 : i + 3] == ["as", "saying"]:
@@ -70,12 +76,32 @@ class Constructions(Frames):
         if at is not None:
             self.add(None, (g, i + 1), (at, self.content_end(i + 1, i, None)), cue.lemma, "belief")
 
+    def _valued(self, verb: Verb, voice: str) -> bool:
+        """Whether it is `put the toll at 50`, `was put at 50 by S`, which is then added."""
+        i, g, cue = verb
+        if cue.frames.get("at") != "count" or any(self.words[k] in UNREAL for k in range(g, i)):
+            return False
+        at = next((k for k in range(i + 1, min(i + _REACH, self.stop)) if self.words[k] in _ENDS_VALUED), self.stop)
+        if at + 1 >= self.stop or self.words[at] != "at" or not self.number_at(at + 1):
+            return False
+        end = self.count_limit(at + 1, self.content_end(at + 1, i, None))
+        if voice != "passive":
+            self.add(self.subject(g, voice), (g, i + 1), (i + 1, end), cue.lemma, "count")
+            return True
+        by = next((k for k in range(at + 1, end) if self.words[k] == "by"), end)
+        source, _ = self._agent(by)
+        if source is not None:
+            self.add(source, (g, i + 1), (at + 1, by), cue.lemma, "count")
+        return True
+
     # ------------------------------------------------------------ active verbs
     def _active(self, verb: Verb, voice: str) -> None:
         """A verb with its subject: the content after it, before it, or on both sides."""
         i, g, cue = verb
         after = self.after(i, cue)
         subject = self.subject(g, voice)
+        if cue.lemma == "quote" and self._quotes(verb, subject):
+            return None
         may_invert = "clause" in cue.frames and voice == "active" and g == i
         found = self.inverted(i) if may_invert and self.ends_clause(i) and not self.after_relative(i) else None
         if found is not None:
@@ -88,6 +114,18 @@ class Constructions(Frames):
             self._report(verb, subject, after._replace(before=first if quoted else None))
         elif voice == "active":
             self._around(verb, subject)
+
+    def _quotes(self, verb: Verb, subject: Span | None) -> bool:
+        """Whether it is `C, the agency quoted S as saying` or `quoted S as saying that C`, which is then added."""
+        i, g, _ = verb
+        a = next((k for k in range(i + 2, min(i + _REACH, len(self.line) - 1)) if self.words[k] == "as"), 0)
+        if not a or self.words[a + 1] != "saying":
+            return False
+        content = self.clause_at(a + 1)
+        before = subject[0] if content is None and subject is not None else None
+        said = Verb(a + 1, g, cues.verbs()["said"])
+        self._report(said, (i + 1, a), After("clause", content, subject, before))
+        return True
 
     def _around(self, verb: Verb, subject: Span | None) -> None:
         """A subject and cue set into their content or at its end: `C, S said`, `C, S told X`, `…, S said, …`."""
@@ -133,8 +171,8 @@ class Constructions(Frames):
         """Add the attribution of a verb, one row for each stretch of its content."""
         i, g, cue = verb
         frame, content = after.frame, after.content
-        kind = self._kind(cue, frame)
-        if kind == "belief" and any(self.words[k] in UNREAL for k in range(g, i)):
+        kind = self._kind(cue, frame, source)
+        if kind != "indirect" and any(self.words[k] in UNREAL for k in range(g, i)):
             return
         spans = [] if after.before is None else [self.left_content(after.before)]
         end = i + 1
@@ -142,22 +180,46 @@ class Constructions(Frames):
             clause = frame in ("clause", "hearer")
             end = end if clause or frame in ("to", "object") else content
             end_of = self.content_end(content, i, source)
-            spans.append((content, end_of if clause else self.phrase_limit(content, end_of)))
-        via = after.hearer if after.hearer is not None and self.is_outlet(*after.hearer) else None
+            end_of = end_of if clause else self.phrase_limit(content, end_of)
+            if kind == "count":
+                end_of = self.count_limit(content, end_of)
+                kind = "belief" if self._unvouched(verb, content, end_of) else kind
+            spans.append((content, end_of))
+        hearer = after.hearer or self._told(i)
+        via = hearer if hearer is not None and self.is_outlet(*hearer) else None
         for span in spans:
             if span is not None and span[1] > span[0] and not self._pro_form(*span):
                 self.add(source, (g, end), span, cue.lemma, kind, via)
+
+    def _unvouched(self, verb: Verb, a: int, b: int) -> bool:
+        """Whether an object is no number told: after a participle of its own, or appointees confirmed."""
+        apart = "ing" in verb.cue.forms and verb.first > 0 and self.words[verb.first - 1] in (",", "—", "–")
+        return apart or (verb.cue.lemma == "confirm" and not _APPOINTEES.isdisjoint(self.words[a:b]))
+
+    def _told(self, i: int) -> Span | None:
+        """Who stands after `to` right behind the cue: `an official confirmed to Reuters`."""
+        if self.words[i + 1 : i + 2] != ["to"]:
+            return None
+        end = phrases.right(self.line, i + 2, inverted=True)
+        return (i + 2, end) if end > i + 2 else None
 
     def _pro_form(self, a: int, b: int) -> bool:
         """Whether content is one word that stands for a clause: `said so`, `said nothing`, `knew it`."""
         return b - a == 1 and (self.line[a].tag in ("PRP", "DT") or self.words[a] in _PRO_FORMS)
 
-    def _kind(self, cue: cues.Cue, frame: str) -> str:
-        """`indirect` for what is said, `belief` for what is thought, wished or judged."""
+    def _kind(self, cue: cues.Cue, frame: str, source: Span | None) -> str:
+        """`indirect` for what is said, `belief` for what is thought, wished or judged, `count` if that is a number."""
         group = cue.frames.get(frame, cue.frames.get("quotation", "say"))
         said = group in cues.SAYING and frame in ("clause", "hearer")
         said = said or (frame in ("about", "of") and cue.frames.get("clause") == "say")  # `warned of an attack`
-        return "indirect" if said else "belief"
+        if said:
+            return "indirect"
+        counts = group == "count" or (group == "measure" and source is not None and self._document(*source))
+        return "count" if counts or cue.lemma in cues.ESTIMATES else "belief"
+
+    def _document(self, a: int, b: int) -> bool:
+        """Whether a stretch of tokens names a document or data."""
+        return not _DOCUMENTS.isdisjoint(self.words[a:b])
 
     def is_outlet(self, a: int, b: int) -> bool:
         """Whether a stretch of tokens names a news outlet."""
@@ -166,13 +228,15 @@ class Constructions(Frames):
     def add(
         self, source: Span | None, cue: Span, content: Span, lemma: str, kind: str, via: Span | None = None
     ) -> None:
-        """Add an attribution, its parts given as token indices."""
+        """Add an attribution, its parts given as token indices; a `count` is a belief that its source vouches for."""
         a, b = content
         if not 0 <= a < b <= len(self.line):
             return
         (s, t), (c, d), (start, end), (v, w) = map(self._span, (source, cue, content, via))
         if c is not None and d is not None and start is not None and end is not None:
-            self.found.append(Attribution(s, t, c, d, start, end, lemma, kind, v, w))
+            vouches = kind != "belief" or lemma in cues.ESTIMATES
+            kind = "belief" if kind == "count" else kind
+            self.found.append(Attribution(s, t, c, d, start, end, lemma, kind, v, w, vouches))
 
     def _span(self, tokens: Span | None) -> tuple[int, int] | tuple[None, None]:
         """The characters of a stretch of tokens."""

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from analysis import lexicon
 
 SAYING = frozenset({"say", "ask", "show"})
+#: Classes of verbs whose object, a number, is vouched for by their subject; by a document only, with `measure`.
+COUNTING = frozenset({"count", "measure"})
 #: Verbs of thought that vouch for a number; who intends, fears or sees something is not its source.
 ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
-#: Other words by which a construction is known: `according to`, `per`, a survey at the head of a sentence.
+#: Other words by which a construction is known: `according to`, `per`, `by police estimates`, a survey at the head.
 _OTHERS = frozenset({"according", "per", "poll", "polls", "survey", "surveys", "census"})
+#: Nouns for a number that somebody has worked out.
+COUNTS = lexicon.sets("sentence_words")["counting"]
 #: Words, and a colon that introduces a quotation.
 _WORD = re.compile(r"[a-z]+|:(?=\s?[“\"‘'«])")
 _MARKS = ("“", '"', "‘", "'", "«", "`")
@@ -110,17 +114,18 @@ def vouching() -> dict[str, tuple[str, ...]]:
     ((), ('pointed out',), False)
     """
     found: dict[str, tuple[str, ...]] = {}
-    for noun, frames in nouns().items():
-        if "that" in frames:
+    for noun, follows in nouns().items():
+        if "that" in follows:
             found[noun] = (" that ", "\nthat ")
     for word, cue in verbs().items():
-        frames = {frame for frame, group in cue.frames.items() if group in SAYING}
-        if frames or cue.lemma in ESTIMATES:
+        said = {frame for frame, group in cue.frames.items() if group in SAYING or group in COUNTING}
+        if said or cue.lemma in ESTIMATES:
             first, *rest = word.split()
-            beside = (word,) if rest else _MARKS if frames == {"quotation"} else ()
+            beside = (word,) if rest else _MARKS if said == {"quotation"} else (" at ",) if said == {"at"} else ()
             other = found.get(first)
             found[first] = beside if other is None else other and beside and (*other, *beside)
-    return found | dict.fromkeys(_OTHERS | {":"}, ())
+    found |= dict.fromkeys(COUNTS - found.keys(), ("by ", " of "))
+    return found | {"based": ("based on",)} | dict.fromkeys(_OTHERS | {":"}, ())
 
 
 def may_vouch(sentence: str) -> bool:
@@ -134,7 +139,7 @@ def may_vouch(sentence: str) -> bool:
         beside = known[word]
         if not beside or any(near in sentence for near in beside):
             return True
-    return ":" in sentence[:_OPENING]
+    return ": " in sentence[:_OPENING]
 
 
 def _forms(lemma: str, past: str) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from analysis.phrases import FINITE, NOUNS, QUOTE
 from analysis.words import Token
 
 _SETS = lexicon.sets("sentence_words")
+_OBJECTS = STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"}
 
 
 class Verb(NamedTuple):
@@ -137,7 +138,7 @@ class Frames(Clauses):
             return After("to", j) if "to" in frames else None
         if self.time_from(j):
             return None  # `a letter issued late on Thursday`
-        if "object" in frames and tag in STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"} and word not in phrases.TIMES:
+        if "object" in frames and (tag in _OBJECTS or self.number_at(j)) and word not in phrases.TIMES:
             return After("object", j)
         return None
 

@@ -11,6 +11,7 @@ from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE
 from analysis.attribution.frames import Frames
 from analysis.phrases import FINITE, NOUNS, QUOTE
 
+_PARTING = frozenset({",", ";", ":", "—", "–", "-", "that", "and", "but", "as"})
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]
 
 
@@ -42,8 +43,22 @@ def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
         return "active"
     if "s" in cue.forms:
         return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
-    same = past and _quotes(sentence, i + len(cue.lemma.split()))  # `a sign read “…”`, `as the board put it, “…”`
-    return "active" if _base(sentence, i, g) or (same and _follows_subject(sentence, g)) else ""
+    if _base(sentence, i, g):
+        return "active"
+    same = past and (_quotes(sentence, i + len(cue.lemma.split())) or _only_verb(sentence, i, g))
+    return "active" if same and _follows_subject(sentence, g) else ""
+
+
+def _only_verb(sentence: Frames, i: int, g: int) -> bool:
+    """Whether the clause has no finite verb but the word at `i`, which must then be it: `the fund forecast growth`."""
+    first = next((k for k in range(g - 1, -1, -1) if _parts(sentence, k)), -1)
+    last = next((k for k in range(i + 1, sentence.stop) if _parts(sentence, k)), sentence.stop)
+    return not any(sentence.line[k].tag in FINITE for k in (*range(first + 1, g), *range(i + 1, last)))
+
+
+def _parts(sentence: Frames, k: int) -> bool:
+    """Whether a clause may begin or end at token `k`."""
+    return sentence.words[k] in _PARTING or sentence.line[k].tag == QUOTE
 
 
 def _quotes(sentence: Frames, at: int) -> bool:
@@ -66,7 +81,9 @@ def _follows_subject(sentence: Frames, g: int) -> bool:
     token = sentence.line[g - 1]
     if token.text in (",", "—", "–", ")", "-") or token.tag == QUOTE or token.tag == "CC":
         return True
-    return phrases.can_end(sentence.line, g - 1) and token.tag not in ("POS",)
+    if phrases.can_end(sentence.line, g - 1):
+        return token.tag != "POS"
+    return phrases.described(sentence.line, g) is not None  # `an official who asked not to be named said`
 
 
 def _noun_like(sentence: Frames, i: int) -> bool:

@@ -57,7 +57,8 @@ class Statements:
         if said.source_start <= at < said.source_end:
             return None
         via = (said.via_start, said.via_end) if said.via_start is not None and said.via_end is not None else None
-        return Source(said.source_start, said.source_end, via)
+        end = said.source_end - (self._where[0][said.source_end - 1] == ",")  # `Ann Lee, a baker, said`
+        return Source(said.source_start, end, via)
 
 
 def _length(said: Attribution) -> int:

@@ -12,7 +12,18 @@ from analysis import lexicon
 from analysis.phrases.line import QUOTE, is_abbreviation, sentence
 from analysis.words import Token
 
-__all__ = ["QUOTE", "apposition", "can_end", "is_abbreviation", "left", "named", "right", "sentence", "subject"]
+__all__ = [
+    "QUOTE",
+    "apposition",
+    "can_end",
+    "described",
+    "is_abbreviation",
+    "left",
+    "named",
+    "right",
+    "sentence",
+    "subject",
+]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -26,6 +37,9 @@ _AFTER_NAME = _SETS["after name"]
 TIMES = frozenset(lexicon.words("time_nouns"))
 TIME_LEADS = _SETS["time lead"]
 _RELATIVE = _SETS["relative"]
+_ADJECTIVES = _SETS["adjective"]
+_VERBAL = FINITE | {"VB", "VBN", "IN", "TO"}
+_RELATIVE_REACH = 16  # tokens that a relative clause without commas may have
 #: Stretches between commas that may stand between a subject and its verb.
 _ASIDES = 5
 
@@ -37,7 +51,8 @@ def without_time(line: Sequence[Token], end: int) -> int:
     e = end - 1
     while e > 0 and (line[e - 1].text.lower() in TIME_LEADS or line[e - 1].tag == "CD"):
         e -= 1
-    return e if e > 0 and line[e - 1].tag in _HEADS else end
+    reduced = e > 1 and line[e - 1].tag == "VBN" and line[e - 2].tag in NOUNS  # `a poll released on Friday`
+    return e if e > 0 and (line[e - 1].tag in _HEADS or reduced) else end
 
 
 def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
@@ -64,6 +79,7 @@ def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
             or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW")
             or (word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"))
             or word in ("&", "$", "/")
+            or word in _ADJECTIVES
             or is_abbreviation(line, i - 1)
         ):
             i -= 1
@@ -138,9 +154,17 @@ def _after_adjunct(line: Sequence[Token], i: int, end: int, floor: int) -> int:
         for j in range(i, end - 1):
             if line[j].tag in ("NN", "NNS") and line[j + 1].tag in ("NNP", "NNPS"):
                 return j + 1
-    while i < end - 1 and line[i].tag in ("CC", "RB"):
+    while i < end - 1 and _before_phrase(line, i):
         i += 1
     return i
+
+
+def _before_phrase(line: Sequence[Token], i: int) -> bool:
+    """Whether token `i` stands before a noun phrase and is no part of it: `seen by people`, `and people`."""
+    tag = line[i].tag
+    if tag == "IN":
+        return line[i + 1].tag != "CD"
+    return tag in ("CC", "RB") and line[i].text.lower() not in _ADJECTIVES
 
 
 def subject(line: Sequence[Token], verb: int, floor: int = 0) -> tuple[int, int] | None:
@@ -154,9 +178,25 @@ def subject(line: Sequence[Token], verb: int, floor: int = 0) -> tuple[int, int]
     if line[end - 1].text in (",", "—", "–"):
         return _with_parentheses(line, end, floor)
     first = left(line, end, floor)
+    start = described(line, end if first is None else first, floor)
+    if start is not None:
+        return start, end
     if first is None:
         return None
-    return _with_apposed(line, first, floor), end
+    return _with_apposed(line, first, floor), verb if line[end - 1].tag == "VBN" else end
+
+
+def described(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
+    """The start of a noun and a relative clause up to `end`: `people who saw`, `the man who found`."""
+    if end - 2 <= floor or line[end - 1].tag not in _VERBAL or line[end - 1].text.lower() in _SETS["bare"]:
+        return None
+    for k in range(end - 1, max(floor, end - _RELATIVE_REACH), -1):
+        word, tag = line[k].text, line[k].tag
+        if tag in (QUOTE, "CC") or word in (",", ";", ":", "—", "–"):
+            return None
+        if word == "who" or (word == "that" and line[k + 1].tag in FINITE and line[k - 1].tag in NOUNS):
+            return left(line, k, floor)
+    return None
 
 
 def _with_apposed(line: Sequence[Token], first: int, floor: int) -> int:
