@@ -181,12 +181,12 @@ SOURCES = [
         "the Defense Ministry",
     ),
     (
-        "The repairs cost $1 million, the clerk said - a second clerk said about $400,000 was still owed.",
+        "The repairs will cost $1 million, the clerk said - a second clerk said about $400,000 was still owed.",
         "$400,000",
         "a second clerk",
     ),
     (
-        "The repairs cost $1 million, the clerk said - a second clerk said about $400,000 was still owed.",
+        "The repairs will cost $1 million, the clerk said - a second clerk said about $400,000 was still owed.",
         "$1 million",
         "the clerk",
     ),
