@@ -1,0 +1,79 @@
+"""How many figures ours and the published programs find right, on development data: one table in Markdown.
+
+NewsQuant: single sentences of news, F1 of the value, of the value with its unit and of the value with its change.
+Articles: whole articles annotated by `GUIDE.md`; F1 of the figures found (the spans overlap and the values agree), and
+of those the share whose hedge, unit and noun are right. All in per cent, by the scorers that lie with the data.
+
+    python -m benchmarks.accuracy
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from types import ModuleType
+from typing import Any
+
+import analysis
+from benchmarks import corpus, tables
+from benchmarks.corpus import Document, Gold
+from benchmarks.workers import NAMES, OURS, Worker
+
+Rows = dict[str, list[dict[str, Any]]]
+HEADS = ["program", "value", "with unit", "with change", "found", "hedge", "unit", "noun"]
+#: What the authors of other systems report of all of NewsQuant (Almasian et al., EMNLP 2023, the overall F1).
+QUOTED = {"CQE (quoted)": ("92.0", "85.6", "88.1")}
+
+
+def scorers() -> ModuleType:
+    """The module `scoring` that lies with the data."""
+    path = corpus.need(corpus.SHARED / "benchmarks" / "scoring.py")
+    spec = importlib.util.spec_from_file_location("scoring", path)
+    assert spec and spec.loader  # noqa: S101
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(name: str, documents: list[Document], scoring: ModuleType) -> Rows:
+    """The rows that a program makes of each document."""
+    if name == OURS:
+        rows: Rows = scoring.rows_by_doc(analysis.extract_figures(corpus.frame(documents)))
+        return {document["doc_id"]: rows.get(document["doc_id"], []) for document in documents}
+    with Worker(name) as worker:
+        found = worker.ask([document["text"] for document in documents], rows=True)["rows"]
+    return {document["doc_id"]: rows for document, rows in zip(documents, found, strict=True)}
+
+
+def scores(name: str, scoring: ModuleType) -> list[float]:
+    """The numbers of a program's line in the table."""
+    sentences = corpus.newsquant()
+    numbered = [{"doc_id": str(i), "text": sentence["text"]} for i, sentence in enumerate(sentences)]
+    news = scoring.score_newsquant(list(read(name, numbered, scoring).values()), sentences)
+    documents, gold = articles()
+    whole = scoring.score_figures(read(name, documents, scoring), gold)
+    f1 = [news[key][2] for key in ("value", "unit", "change")] + [whole["found"][2]]
+    return [*f1, *(whole[key] for key in ("comparator", "unit", "noun"))]
+
+
+def articles() -> tuple[list[Document], Gold]:
+    """All articles annotated by the guide."""
+    (seeds, of_seeds), (events, of_events) = corpus.seeds(), corpus.events()
+    return seeds + events, of_seeds | of_events
+
+
+def main() -> None:
+    """Print the table."""
+    scoring = scorers()
+    documents, gold = articles()
+    sizes = len(corpus.newsquant()), len(documents), sum(map(len, gold.values()))
+    print("NewsQuant, {} sentences: the first three columns. {} articles, {} figures: the others.\n".format(*sizes))
+    print(tables.head(HEADS, wide=34))
+    for name in NAMES:
+        print(tables.line([name, *(f"{score:.1f}" for score in scores(name, scoring))], wide=34), flush=True)
+    for name, values in QUOTED.items():
+        print(tables.line([name, *values, *["–"] * 4], wide=34))
+    print("\nQuoted: as published, on all of NewsQuant, not measured here.")
+
+
+if __name__ == "__main__":
+    main()

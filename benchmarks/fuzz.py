@@ -1,0 +1,139 @@
+"""Arbitrary text through `figures.find`, example after example, in two processes: no crash, and every span exact.
+
+The texts are of any characters, and of tokens that news is made of (numbers, marks, currencies, odd spaces, cues) in
+any order. The examples are the same at each run; `--seed` gives others.
+
+    python -m benchmarks.fuzz [--examples 100000] [--seed N]
+"""
+# ruff: noqa: S101 - hypothesis makes an example smaller until the assertion that fails is plain to see
+
+from __future__ import annotations
+
+import argparse
+import math
+import multiprocessing as mp
+import sys
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from analysis import figures
+from benchmarks.growth import FAMILIES
+
+PUBLISHED = date(2024, 6, 26)
+PROCESSES = 2
+#: hypothesis slows down as it remembers, so it starts afresh after so many examples.
+PART = 1000
+
+
+def tokens(lines: str) -> list[str]:
+    """The tokens of a text that spaces part."""
+    return lines.split(" ")
+
+
+NUMBERS = tokens(
+    "0 1 2 7 12 20 52 100 164 1,500 1.5 1,5 .5 007 1/2 ½ 3½ ² ٣٤ 12345678901234567890 1e9 5th 22nd 1990s 2023 36-page "
+    "20- 68-year-old 221-207 1.2m £3.5bn $5.7 US$58.24 S$1mil €40 5% 4.9 9/11 10:45 50th one two twelve twenty-one "
+    "hundred thousand million billion dozen dozens hundreds half third quarter zero none a an both pair twice double"
+)
+WORDS = tokens(
+    "of in to from and or by than per cent percent points about around nearly almost roughly some more less over under "
+    "at least up most as many few fewer just only barely not no if could would between out every last this year month "
+    "week past since until through so far on Tuesday May June dollars cents pounds miles km years old aged people "
+    "ships the said says according told that which who were was killed rose fell down officials Smith Mr. U.S. Jan. I II v "
+    "No. House Section Fortune minus plus times fold rate degrees C"
+)
+MARKS = [*"$£€¥%‰¢°#&*@+±−-–—.,;:!?…'\"“”‘’«»()[]{}/\\|_~<>=^•\u0301\ufe0f😀数", *tokens("... '' `` .\n ,\n --")]
+SPACES = [*" \n\t\xa0\u2009\u202f\u200b\xad\u2028\u2060\x00", "\n\n", "\r\n", *[" "] * 12]
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+TOKENS = st.sampled_from([*NUMBERS, *NUMBERS, *WORDS, *MARKS, *FAMILIES.values()])
+SPACED = st.tuples(TOKENS, st.sampled_from(["", "", *SPACES])).map("".join)
+NEWS = st.lists(SPACED, max_size=40).map("".join)
+TEXTS = st.one_of(NEWS, NEWS, ANY, st.tuples(NEWS, ANY, NEWS).map("".join))
+
+
+def check(text: str) -> int:
+    """The number of figures in a text, every promise about them kept."""
+    found = figures.find(text, published=PUBLISHED)
+    for figure in found:
+        row = figure._asdict()
+        assert text[figure.start : figure.end] == figure.text, row
+        assert figure.text.strip(), row
+        assert math.isfinite(figure.low) and math.isfinite(figure.high) and figure.low <= figure.high, row
+        assert figure.text in figure.sentence and figure.sentence in text, row
+        _same(text, row, "source")
+        _same(text, row, "hedge")
+        first, last = figure.period_start, figure.period_end
+        assert first is None or last is None or first <= last, row
+    assert all(a.end <= b.start for a, b in pairwise(found)), found
+    return len(found)
+
+
+def _same(text: str, row: dict[str, Any], name: str) -> None:
+    """A column and its offsets are all missing, or the offsets lead to the column's words."""
+    words, start, end = (row.get(name + ending) for ending in ("", "_start", "_end"))
+    if words is None:
+        assert start is None and end is None, row
+    else:
+        assert text[start:end] == words, row
+
+
+def examples(count: int, number: int) -> tuple[int, int, str]:
+    """Check `count` texts; how many there were, the figures in them, and what failed with its shortest example."""
+    seen: list[int] = []
+
+    @seed(number)
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        report_multiple_bugs=False,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(TEXTS)
+    def run(text: str) -> None:
+        try:
+            seen.append(check(text))
+        except Exception as error:
+            error.add_note(repr(text))
+            raise
+
+    try:
+        run()
+    except Exception as error:
+        return len(seen), sum(seen), f"{type(error).__name__}: {error}\n    in {error.__notes__[0]}"
+    return len(seen), sum(seen), ""
+
+
+def _part(task: tuple[int, int]) -> tuple[int, int, str]:
+    return examples(*task)
+
+
+def main() -> None:
+    """Run, and print how many examples there were; exit with 1 where one failed."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--examples", type=int, default=100_000)
+    options.add_argument("--seed", type=int, default=0)
+    chosen = options.parse_args()
+    parts = -(-chosen.examples // PART)
+    tasks = [(min(PART, chosen.examples - i * PART), chosen.seed * parts + i) for i in range(parts)]
+    texts = numbers = failed = 0
+    with mp.get_context("fork").Pool(PROCESSES) as pool:
+        for done, (some, more, failure) in enumerate(pool.imap_unordered(_part, tasks), 1):
+            texts, numbers, failed = texts + some, numbers + more, failed + bool(failure)
+            if failure:
+                print(failure, flush=True)
+            elif done % 10 == 0:
+                print(f"{texts:,} texts, {numbers:,} figures", file=sys.stderr, flush=True)
+    how = f"{failed} of {parts} parts FAILED" if failed else "no crash, every span exact"
+    print(f"{texts:,} texts with {numbers:,} figures: {how}.")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()
