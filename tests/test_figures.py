@@ -179,7 +179,7 @@ def test_the_unit_after_a_number_is_read_from_the_words_beside_it() -> None:
     text = Counting("They walked 5 in 2014, 6 in 2015 and more. " * 100)
     for at in (i for i, c in enumerate(text) if c in "56"):
         units.after(text, at + 1)
-    assert 0 < Counting.longest < 100
+    assert Counting.longest < 100
 
 
 def test_source_is_who_vouches_for_the_number_in_its_own_sentence() -> None:

@@ -120,7 +120,7 @@ class _Reader:
         words = left.words[:unhedged]
         trend = trends.beside(words, text, start, amount.tail, unit)
         opening = min(hedge.start, start) if hedge else start
-        state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor)
+        state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor, unit=unit)
         comparator, hedge_start, hedge_end = hedge or ("=", None, None)
         former = self._converted(amount, unit) if hedge is None and trend is None else None
         if former is not None:

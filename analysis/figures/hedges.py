@@ -7,7 +7,7 @@ are in `lexicon/hedges.csv`; the comparators are those of `schema.COMPARATORS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis import lexicon
@@ -98,9 +98,8 @@ def _before(left: Left, ends: tuple[int, ...], unit: str) -> tuple[str, int, int
             continue
         phrase = " ".join(words[at - size : at])
         found = _BEFORE[phrase]
-        if not (sign or found) or (
-            phrase in _PREPOSITIONS and _is_preposition(phrase, words, at, unit, left.text, ends)
-        ):
+        end = ends[0] if ends else left.start
+        if not (sign or found) or (phrase in _AMBIGUOUS and _is_preposition(phrase, words, at, unit, left.text, end)):
             break
         last = last if sign else at
         at = first = at - size
@@ -124,25 +123,27 @@ def _size(words: list[str], at: int) -> int:
 # ---------------------------------------------------------------- prepositions that look like hedges
 #: After these `over` a span of time is more than, not during it; so it is where one of the others follows the span.
 _LASTING = _SETS["lasting"] | _LAST
-_SPAN = re.compile(r"[\s-][a-z]+[\s-](?:ago|old|later|earlier|before|after|away|late|long)\b")
-_PREPOSITIONS: dict[str, Callable[[str, str], bool]] = {
-    "about": lambda word, unit: bool(word) and lemma(word) in _SETS["about"],  # `talked about two bills`
-    "over": lambda word, unit: unit.startswith("duration:") and word not in _LASTING,  # `$5 billion over six years`
-    "up to": lambda word, unit: bool(word) and lemma(word) in _SETS["summing"],  # `adds up to 50`
-    "past": lambda word, unit: not word or unit.startswith("duration:") or word in _SETS["determiner"],
-    **dict.fromkeys(("under", "above", "below", "near", "beyond"), lambda word, unit: False),
-}
+_SPAN = re.compile(r"[\s-][a-z]+[\s-](?:ago|old|later|earlier|before|after|away|late|long|since)\b")
 _ARTICLES = frozenset({"a", "an"})
+_AMBIGUOUS = frozenset({"about", "up to", "top", "under", "above", "below", "near", "beyond", "over", "past"})
+_PLACE = _AMBIGUOUS - {"about", "up to", "top"}
 
 
-def _is_preposition(phrase: str, words: list[str], at: int, unit: str, text: str, ends: tuple[int, ...]) -> bool:
-    """Whether a hedge that ends at the word `at` is a mere preposition, by the word beside it."""
-    if phrase != "about" and at < len(words) and words[at] in _ARTICLES:
-        return True  # `under a $5 billion plan`
-    before = at - len(phrase.split())
-    if not _PREPOSITIONS[phrase](words[before - 1] if before else "", unit):
-        return False
-    return phrase != "over" or not ends or _SPAN.match(text, ends[0]) is None
+def _is_preposition(phrase: str, words: list[str], at: int, unit: str, text: str, end: int) -> bool:
+    """Whether what looks like a hedge that ends at the word `at` is a preposition, or the particle of a verb."""
+    former = words[at - len(phrase.split()) - 1] if at > len(phrase.split()) else ""
+    if phrase in _PLACE and at < len(words) and (words[at] in _ARTICLES or words[at] in _LAST):
+        return True  # `under a $5 billion plan`, `handed over about 50 pages`
+    if phrase == "over":
+        if unit.startswith("duration:"):  # `$5 billion over six years`, but `for over six years`
+            return former not in _LASTING and _SPAN.match(text, end) is None
+        return former in _SETS["pronoun"] or (bool(former) and lemma(former) in _SETS["handing"])
+    if phrase == "past":  # `the past 14 years`, but `climbed past 5,000`
+        return not former or unit.startswith("duration:") or former in _SETS["determiner"]
+    if phrase == "top":  # `the top 10`, but `could top 10 million`
+        return former not in _SETS["topping"]
+    kind = {"about": "about", "up to": "summing"}.get(phrase)  # `talked about two bills`, `adds up to 50`
+    return kind is not None and bool(former) and lemma(former) in _SETS[kind]
 
 
 # ---------------------------------------------------------------- after the number
@@ -150,24 +151,36 @@ def _alternatives(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases, key=len, reverse=True))
 
 
-#: Not where it compares (`or more than`) or leads to a number of its own (`and over 30`, `at least a dozen`).
 _FOLLOWS = re.compile(
     rf"\s?({_alternatives(p for p in _AFTER if not p[0].isalpha())})(?!\w)"
-    rf"|,?\s({_alternatives(p for p in _AFTER if p[0].isalpha())})(?![\w-])(?!\s(?:than|an?|the|of)\b|\s[$£€\d])",
+    rf"|,?\s({_alternatives(p for p in _AFTER if p[0].isalpha())})(?![\w-])(?!\sthan\b)",
     re.I,
 )
+#: Words that lead on to a number of their own (`and over 30`, `at least a dozen`).
+_LEADING = frozenset({"over", "under", "above", "below", "up", "least", "most", "roughly", "approximately", "plus"})
+_NUMBER = re.compile(r"\s(?:an?\s|the\s|of\s|[$£€\d])")
 
 
 def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
+    """The hedge that follows a number, its unit or its noun."""
     former = -1
     for end in ends:
         match = _FOLLOWS.match(text, end) if end != former else None
         former = end
-        if match is None or numbers.begins(text, match.end() + 1):
+        if match is None:
             continue
         start, stop = match.span(match.lastindex or 0)
         words = " ".join(text[start:stop].lower().split())
-        if words == "plus" and unit.startswith("money:") and text[stop : stop + 1].isspace():
-            continue  # `$50 plus tax` adds
-        return Hedge(_AFTER[words], start, stop)
+        if words == "plus" and not _is_more(text, start, stop, ends, unit):
+            continue
+        leads = words.rpartition(" ")[2] in _LEADING and _NUMBER.match(text, stop) is not None
+        if not leads and not numbers.begins(text, stop + 1):
+            return Hedge(_AFTER[words], start, stop)
     return None
+
+
+def _is_more(text: str, start: int, stop: int, ends: Iterable[int], unit: str) -> bool:
+    """Whether `plus` says or more (`50 plus years`, `eight hours plus.`) and does not add (`$50 plus tax`)."""
+    if not text[stop : stop + 1].isspace():
+        return text[start - 1] != ","
+    return start - 1 in ends and text[start - 2].isdigit() and not unit.startswith("money:")

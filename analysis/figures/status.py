@@ -18,18 +18,21 @@ _NOT, _WITHOUT, _FAILING, _IF = _SETS["not"], _SETS["without"], _SETS["failing"]
 _POSSIBLE = _SETS["modal"] | _SETS["expected"]
 #: Words without one of which there is nothing to find before a figure.
 GATE = _NOT | _WITHOUT | _FAILING | _IF | _POSSIBLE | _SETS["supposed"] | _SETS["denying"]
+_DEFINITE, _ORDERS = _SETS["definite"], _SETS["order"]
+#: Before a `not` that leaves the figure open: `if not 500`, `may not reach 500`.
+_CONDITIONS = frozenset({"if", "whether", "or", "may", "might"})
 _WORD = re.compile(r"[\w’'-]+[,;:]?|[^\w\s]")
 #: A verb that leaves open whether the figure, its subject, holds.
 _OPEN = re.compile(
-    r"\s(?:could|would|might|may|should|(?:is|are|was|were)\s(?:likely|expected|projected|predicted|forecast)\sto)\b"
+    r"\s(could|would|might|may|should|(?:is|are|was|were)\s(?:likely|expected|projected|predicted|forecast)\sto)\b"
 )
 #: What may stand before the subject of a clause.
 _OPENING = re.compile(
-    r"(?:[,;:.—–“”\"‘]|\b(?:that|and|but|or|say|says|said|as|because|while|if|another|the|an?))\s*$", re.I
+    r"(?:[,;:.—–“”\"‘]|\b(?:that|and|but|or|say|says|said|as|because|while|if|another|an?))\s*$", re.I
 )
 
 
-def read(text: str, start: int, end: int, *, words: list[str], floor: int) -> str | None:
+def read(text: str, start: int, end: int, *, words: list[str], floor: int, unit: str = "count") -> str | None:
     """`negated`, `conditional` or None for the figure whose hedge begins at `start` and whose noun ends at `end`.
 
     `words` are those before it in lower case, the gate to reading them in earnest from `floor` on.
@@ -38,36 +41,51 @@ def read(text: str, start: int, end: int, *, words: list[str], floor: int) -> st
     >>> read(text, 21, 34, words=["the", "bill", "could", "reach"], floor=0)
     'conditional'
     """
-    found = None if GATE.isdisjoint(words) else _before(_WORD.findall(text, floor, start))
-    if found is None and _OPEN.match(text, end) and (not words or _OPENING.search(text, floor, start)):
-        return "conditional"
-    return found
+    if not GATE.isdisjoint(words) and not text.startswith(" ago", end):
+        found = _before(_WORD.findall(text, floor, start))
+        if found is not None:
+            return found
+    leaves_open = _OPEN.match(text, end)
+    if leaves_open is None or (unit == "percent" and leaves_open[1] in ("would", "should")):
+        return None  # `40 percent would vote for her` is what a poll found
+    return "conditional" if not words or _OPENING.search(text, floor, start) else None
 
 
 def _before(words: list[str]) -> str | None:
     """The status that the words of a figure's clause give it, read from the figure outwards."""
-    definite = bool(words) and words[-1].lower() in _SETS["definite"]
+    definite = _is_definite([word.lower() for word in words[-2:]])
     asserted = False
     for i in range(len(words) - 1, -1, -1):
         word = words[i] if words[i] == "May" else words[i].lower().replace("’", "'")
         if word in _NOT or word in _WITHOUT:
-            status = _denial(words, i, definite)
+            status = _denial(words, i, i + 1, definite)
             if status or i + 1 == len(words):
                 return status
-        elif word in _IF:
-            return "conditional"
-        elif _ends_clause(word):
-            denied = word == "that" and i and words[i - 1].lower() in _SETS["denying"]
-            return "negated" if denied else None
-        elif definite or asserted:
-            continue
-        elif word in _FAILING:
-            if words[i + 1 : i + 2] == ["to"]:
+        elif word in _FAILING and words[i + 1 : i + 2] == ["to"]:
+            if i + 2 < len(words) and _denial(words, i, i + 2, definite):
                 return "negated"
-        elif word in _POSSIBLE or (i == len(words) - 1 and word in _SETS["supposed"]):
+        elif _ends_clause(word):
+            denied = word == "that" and i > 0 and words[i - 1].lower() in _SETS["denying"]
+            return "negated" if denied else None
+        elif not definite and (word in _IF or (not asserted and _is_open(words, i, word))):
             return "conditional"
         asserted = asserted or _asserts(words, i, word)
     return None
+
+
+def _is_definite(last: list[str]) -> bool:
+    """Whether a figure's set is known: `the two men`, `the next four years`, `his first 100 days`."""
+    if last and last[-1] in _DEFINITE:
+        return True
+    return len(last) == 2 and last[0] in _DEFINITE and (last[1] in _ORDERS or tag(last[1]).startswith("JJ"))
+
+
+def _is_open(words: list[str], i: int, word: str) -> bool:
+    """Whether a word leaves what follows it open."""
+    following = words[i + 1] if i + 1 < len(words) else ""
+    if word == "likely" and following:
+        return following == "to" or tag(following).startswith("VB")
+    return word in _POSSIBLE or (not following and word in _SETS["supposed"])
 
 
 def _ends_clause(word: str) -> bool:
@@ -78,27 +96,22 @@ def _asserts(words: list[str], i: int, word: str) -> bool:
     """Whether a word is a finite verb, past which a modal does not reach (`he could say they lost 50`)."""
     if word in _SETS["finite"]:
         return True
-    if tag(word) not in ("VBD", "VBZ"):
-        return False
-    return not i or words[i - 1].lower() not in _AUXILIARIES
+    return tag(word) in ("VBD", "VBZ") and not (i and words[i - 1].lower() in _SETS["auxiliary"])
 
 
-_AUXILIARIES = frozenset({"have", "be", "been", "being", "has", "had", "get", "was", "were", "is", "are", "not"})
-
-
-def _denial(words: list[str], i: int, definite: bool) -> str | None:
-    """What a `not` or `without` makes of the figure after the words that follow it."""
+def _denial(words: list[str], i: int, first: int, definite: bool) -> str | None:
+    """What the `not`, `without` or `failed to` at `i` makes of the figure, through the words from `first` on."""
     former = words[i - 1].lower() if i else ""
-    between = [word.lower() for word in words[i + 1 :]]
-    if former in ("if", "whether", "or", "may", "might"):
+    between = [word.lower() for word in words[first:]]
+    if former in _CONDITIONS:
         return "conditional"
-    if between and (between[0] in _SETS["even so"] or any(_ends_clause(w) or w in _SETS["adverbial"] for w in between)):
-        return None
     if not between or between == ["the"]:
         return "negated"
+    if between[0] in _SETS["even so"] or any(_ends_clause(w) or w in _SETS["adverbial"] for w in between):
+        return None
     if definite or len(between) > 5 or not all(map(_is_verbal, between[1:])):
         return None
-    return "negated"
+    return None if between[0].endswith("ly") and len(between) > 1 and former not in _SETS["auxiliary"] else "negated"
 
 
 def _is_verbal(word: str) -> bool:

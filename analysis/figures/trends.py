@@ -23,7 +23,16 @@ _NOUNS = frozenset(row["word"] for row in _ROWS if row["noun"])
 #: Points of an index, a poll or a score.
 _POINTS = re.compile(r"[\s-]points?\b")
 #: The words after a figure among which its change may be named, unless they are verbs (`5 percent fall behind`).
-_CHANGE = re.compile(r"(?:[\s-][a-z]+){1,4}")
+_CHANGE = re.compile(r"(?:[\s-][a-z]+(?:-[a-z]+)*){1,4}")
+_SHORT = re.compile(r"\s(?:[a-z]+\s)?short\b")
+#: What makes a percentage after `at` the pace of a change (`grew at a 3 percent rate`) and no level.
+_PACE = re.compile(
+    r"\s(?:an?\s|per\s)(?:year|month|week|day|quarter)\b|(?:\s[a-z-]+)?\s(?:rate|pace|clip)\b|\sannually\b"
+)
+_DIRECTIONS = {"higher": "up", "lower": "down"}
+_POINTED = frozenset({"point", "points", "percentage"})
+_SHARES = frozenset({"percent", "ratio"})
+_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PARTICLES = frozenset({"out", "behind", "below", "above", "into", "within", "short", "under", "back", "ill", "asleep"})
 _REACH = 8  # words between a word of change and the figure
 
@@ -49,7 +58,12 @@ def beside(words: list[str], text: str, start: int, end: int, unit: str) -> str 
         return "up"
     if _POINTS.match(text, end):
         unit = "percent"  # points are moved by what moves percentages
-    return _before(words, unit) or _named_after(text, end, unit)
+    found = _before(words, unit)
+    if found is not None:
+        return None if _SHORT.match(text, end) else found
+    if unit in _SHARES or unit.startswith(("rate:", "money:")):
+        return _paced(words, text, end) or _named_after(text, end, unit)
+    return None
 
 
 def _before(words: list[str], unit: str) -> str | None:
@@ -72,25 +86,35 @@ def _is_particle(words: list[str], i: int) -> bool:
     return words[-i] in ("up", "down") and len(words) > i and lemma(words[-i - 1]) in _PHRASAL
 
 
-def _named_after(text: str, end: int, unit: str) -> str | None:
-    """The trend that a noun of change after the figure gives it: `a 30 percent drop`, `a $2 annual rise`.
-
-    Not through another noun: `a $4 billion tax cut` is the size of a measure.
-    """
-    if unit != "percent" and not unit.startswith(("rate:", "money:")):
+def _paced(words: list[str], text: str, end: int) -> str | None:
+    """The trend that a pace of change has: `growing at a 3 percent annual rate`, `rising at 5% a year`."""
+    last = -2 if words[-1:] in (["a"], ["an"]) else -1
+    if len(words) < 1 - last or words[last] != "at" or _PACE.match(text, end) is None:
         return None
+    trend, strength = _TRENDS.get(words[last - 1], (None, None))
+    return trend if strength == "sure" else None
+
+
+def _named_after(text: str, end: int, unit: str) -> str | None:
+    """The trend that a word of change after the figure gives it: `a 30 percent drop`, `a $2 annual rise`, `2% lower`.
+
+    Of a percentage also through another noun, `a 5 percent pay rise`; but `a $4 billion tax cut` is a measure's size.
+    """
     match = _CHANGE.match(text, end)
-    following = match[0].replace("-", " ").split() if match else []
+    following = _COMPOUND.findall(match[0]) if match else []
     for word, beyond in pairwise([*following, ""]):
         if word in _NOUNS:
             return None if beyond in _PARTICLES else _TRENDS[word][0]
-        if word not in ("point", "points") and not tag(word).startswith("JJ"):
+        if word in _DIRECTIONS:
+            return _DIRECTIONS[word] if unit == "percent" and beyond != "than" else None
+        if word not in _POINTED and not tag(word).startswith("JJ") and (unit != "percent" or tag(word) != "NN"):
             return None
     return None
 
 
 def _governs(strength: str, unit: str, by: bool) -> bool:
+    """Whether a word of change of some strength makes a figure of a unit its size."""
     if by or (strength == "sure" and not unit.startswith(("duration:", "age:"))):
         return True
-    share = unit == "percent" or unit.startswith("rate:")
+    share = unit in _SHARES or unit.startswith("rate:")
     return share or (strength in ("measured", "noun") and unit.startswith("money:"))
