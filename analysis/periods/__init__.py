@@ -1,31 +1,19 @@
 """Time expressions in news text as periods: the days from a first to a last, both inclusive.
 
-Points in time (module timepoints) become periods by the words before and between them: `since`, `from … to`,
-`three months to`. What cannot be resolved is kept with both days missing.
+Points in time (module timepoints) are resolved to days (module resolving) and become periods by the words before them
+(module leads) and between them: `since`, `from … to`, `three months to`. What cannot be resolved is kept without days.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from analysis import lexicon
-from analysis.periods.timepoints import (
-    COUNT,
-    DAY,
-    UNRESOLVED,
-    Point,
-    Span,
-    When,
-    either,
-    move,
-    named,
-    pattern,
-    points,
-    read,
-    resolve,
-)
+from analysis.periods.leads import AHEAD, Lead, bounded, leading
+from analysis.periods.resolving import DAY, UNRESOLVED, Span, When, move, resolve
+from analysis.periods.timepoints import Point, plain, points, read, spaced
 
 
 class Period(NamedTuple):
@@ -42,115 +30,199 @@ class Period(NamedTuple):
     last: date | None
 
 
-# What stands right before a point, and between two of them.
-LEADS: dict[str, str] = {
-    "range": r"\b(?i:between|from)",
-    "sofar": r"\b(?i:(?:so|thus) far (?:in|during))",
-    "since": r"\b(?i:(?:ever )?since|(?:starting|beginning)(?: in| on)?)",
-    "after": r"\b(?i:after)",
-    "until": r"\b(?i:until|till|through|by)",
-    "before": r"\b(?i:before|prior to)",
-    "ending": rf"(?:{COUNT}(?:-| ))?\b(?i:(?:week|month|quarter|year)s?(?: period)?,? (?:that )?"
-    r"(?:to|ended|ending|through)(?: in| on)?)",
-    "in": r"\b(?i:in|during|throughout|for|as of|within|all of)",
-    "on": r"\b(?i:on|of|over|around|at|across)",
-}
-_LEADS = tuple(LEADS.items())
-_ARTICLE = r"(?: at least)?(?: the| these| those)?(?: month of| year of)? $"
-TO = r"(?:,? (?i:to|through|thru|until|till|up to) (?:early |mid-?|late )?| ?[-–—] ?)(?i:the )?(?i:end of )?"
-NOW = rf"^{TO}(?i:now|the present|present|today|this day)\b"
-AHEAD = rf"\b(?i:{either(lexicon.words('future_cues'))})\b|['’]ll "
+_TO = spaced(r"(?:,? (?i:to|through|thru|until|till|up to) (?:early |mid-?|late )?| ?- ?)(?i:the )?(?i:end of )?")
+_IS_TO = re.compile(_TO.encode()).fullmatch
+_IS_AND = re.compile(rb"(?:,?\sand|,)\s(?:the\s)?").fullmatch
+_NOW = re.compile(rf"(?:{_TO}|\sand\s)(?i:now|(?:the\s)?present|today|this\sday)\b".encode()).match
+_NUMBER = re.compile(rb"[.,]\d|%|\s?per ?cent").match
+_NEXT = re.compile(rb"\s+([A-Za-z]+)").match
+#: What an event that time is counted from begins with: `since the vote`, `since then`, `since winning`.
+_EVENT = re.compile(rb"\s+(?:then|the|that|his|her|its|their|our|an?|[a-z]+ing)\b").match
+#: What tells the month from the name and the verb `May`: no verb or possession after it.
+_PERSON = re.compile(rb"'s|\s[a-z]+").match
+#: Points of which `after` and `before` tell when something was, not how long.
+_MOMENTS = frozenset({"day", "days", "weekday", "today", "numeric", "ago"})
+_NEAREST = frozenset({"day", "days", "quarter", "part", "month", "season", "weekday", "holiday"})
+_FUNCTION = frozenset(
+    b"and or to in at by for from the a of on with after as but when while were was is are had have has that".split()
+)
+_OF = re.compile(rb"\s+of\s").match
+_IN = (b" in ", b" on ", b" in the ")
+_STOP = re.compile(rb"[,;:(]").search
+_AFTER = re.compile(rb"\s(?!(?:and|but|or|in|at|on|with|to|while)\b)[A-Za-z]").match
+_TIMELESS = frozenset({"since", "span", "vague", "now"})
+_LISTED = frozenset({"bare_year", "bare_month", "weekday", "decade", "fiscal", "quarter"})
 
 
-def _lead(text: str, floor: int, point: Point) -> tuple[str, int]:
-    """The preposition before a point and where it starts: `("since", 120)`, or `("", point.start)`."""
-    begin = max(floor, point.start - 48)
-    m = named(_LEADS, end=_ARTICLE).search(text[begin : point.start])
-    return (_LEADS[m.lastindex - 1][0], begin + m.start()) if m else ("", point.start)
-
-
-def _is_range(between: str, lead: str, a: Point, b: Point) -> bool:
-    if len(between) > 24 or not pattern(f"{TO}|,? and ").fullmatch(between):
-        return False
-    if between.strip(" ,") == "and":
-        return lead == "range"
-    return bool(lead) or not a.kind.startswith("bare") or b.kind == "month"
-
-
-def _is_time(text: str, lead: str, point: Point) -> bool:
-    """A month needs a preposition (`in May`); a year one other than `around`, and no digits or percent after it."""
-    if point.kind == "bare_month":
-        return bool(lead)
-    return lead not in ("", "on") and not pattern(r"^(?:[.,]\d|%|\s?per ?cent)").search(
-        text[point.end : point.end + 12]
-    )
-
-
-def _join(a: Point, b: Point, when: When) -> Span:
+# ---------------------------------------------------------------- from points to days
+def _joined(a: Point, b: Point, when: When) -> Span:
     """From the first day of one point to the last day of another; a missing year or `fiscal` is the other's."""
-    kind = "fiscal" if a.kind == "fiscal" and b.kind == "bare_year" else b.kind
-    _, last = resolve(kind, b.text, when)
-    return resolve(a.kind, a.text, when._replace(published=last or when.published, ahead=False))[0], last
+    if a.kind == "fiscal" and b.kind == "bare_year":
+        b = b._replace(kind="fiscal", parts=read("fiscal " + b.text))
+    _, last = resolve(b, when)
+    return resolve(a, when._replace(published=last or when.published, ahead=False))[0], last
 
 
-def _bounded(lead: str, before: str, span: Span) -> Span:
-    """What a preposition makes of a point: `since` and `after` leave its end open, `until` and `before` its start."""
+def _counted(point: Point, span: Span) -> Span:
+    """`in the six months after March 2020`, `in the two years since 2019`: so long from, or up to, what follows."""
     first, last = span
-    if lead == "ending" and last:
-        parts = read(before)
-        return move(last + DAY, -parts.amount, parts.unit), last
-    if lead == "before":
-        return None, first and first - DAY
-    opened = {
-        "sofar": (first, None),
-        "since": (first, None),
-        "after": (last and last + DAY, None),
-        "until": (None, last),
-    }
-    return opened.get(lead, span)
+    words, parts = point.parts.words, point.parts
+    if first is None or last is None:
+        return UNRESOLVED
+    if "since" in words:
+        return first, None
+    if "after" in words or "following" in words:
+        return last + DAY, move(last + DAY, parts.amount, parts.unit) - DAY
+    return move(first, -parts.amount, parts.unit), first - DAY
 
 
-def _one(text: str, floor: int, ahead: list[Point], when: When) -> tuple[Period | None, int]:
-    """The period that begins at the first point, and the number of points it takes up."""
-    point = ahead[0]
-    lead, begin = _lead(text, floor, point)
-    when = when._replace(ahead=bool(pattern(AHEAD).search(text[max(floor, begin - 40) : point.start])))
-    if len(ahead) > 1 and _is_range(text[point.end : ahead[1].start], lead, point, ahead[1]):
-        begin = begin if lead in ("range", "in") else point.start
-        return _made(text, begin, ahead[1].end, _join(point, ahead[1], when)), 2
-    if point.kind.startswith("bare") and not _is_time(text, lead, point):
-        return None, 1
-    span = resolve(point.kind, point.text, when)
-    if lead in ("after", "before", "until") and point.kind in ("day", "days", "weekday", "today", "numeric", "ago"):
-        lead = ""  # `after Tuesday's vote` tells when, not how long
-    try:
-        span = _bounded(lead, text[begin : point.start], span)
-    except (ValueError, OverflowError):
-        span = UNRESOLVED
-    now = pattern(NOW).search(text[point.end : point.end + 32]) if lead == "range" else None
-    if now:
-        return _made(text, begin, point.end + now.end(), (span[0], None)), 1
-    return _made(text, begin if lead else point.start, point.end, span), 1
+# ---------------------------------------------------------------- reading a line
+class _Reader:
+    """Reads the points of one stretch of plain text, from left to right."""
 
+    def __init__(self, line: bytes, when: When) -> None:
+        self.line, self.when = line, when
+        self.points = points(line)
+        self.floor = 0
 
-def _made(text: str, start: int, end: int, span: Span) -> Period:
-    first, last = span
-    if first and last and first > last:  # `from 2019 to 2016` is no span of time
-        first = last = None
-    return Period(start, end, text[start:end], first, last)
+    def periods(self) -> Iterator[tuple[int, int, Span]]:
+        """Where each period starts and ends, and its days."""
+        i = 0
+        while i < len(self.points):
+            if self.points[i].start < self.floor:
+                i += 1
+                continue
+            found, used = self._read(i)
+            if found is None:
+                self.floor = self.floor if self.points[i].kind == "since" else self.points[i].end
+                i += used
+                continue
+            start, end, (first, last) = found
+            self.floor, i = end, i + used
+            if first and last and first > last:  # `from 2019 to 2016` is no span of time
+                first = last = None
+            yield start, end, (first, last)
+            if first and last and last - first > 27 * DAY:
+                self.when = self.when._replace(anchor=(first, last))
 
+    def _read(self, i: int) -> tuple[tuple[int, int, Span] | None, int]:
+        """The period that begins at a point, if there is one, and the number of points that it takes up."""
+        point, after = self.points[i], self.points[i + 1] if i + 1 < len(self.points) else None
+        if point.kind in ("since", "span"):
+            return self._event(point, after)
+        lead = leading(self.line, self.floor, point.start)
+        point = self._month_alone(point, lead)
+        when = self._toward(point, lead)
+        if after and self._is_range(point, lead, after):
+            start = lead.start if lead.role in ("range", "in") else point.start
+            return (start, after.end, _joined(point, after, when)), 2
+        if not self._is_time(point, lead):
+            return None, 1
+        named = self._is_named(point)
+        if point.kind == "ago" and point.parts.words[-1] in ("after", "before") and _AFTER(self.line, point.end):
+            return (point.start, point.end, UNRESOLVED), 1  # `two days after the vote`
+        if named and lead.role in ("in", "on", "often", ""):
+            return (None if point.kind == "bare_year" else (point.start, point.end, UNRESOLVED)), 1
+        if lead.role == "often":
+            lead = Lead("", point.start)
+        span, used = (UNRESOLVED, 1) if named else self._listed(i, point, lead, when)
+        end = self.points[i + used - 1].end if used > 1 else point.end
+        if lead.role == "range" and (now := _NOW(self.line, end)):
+            return (lead.start, now.end(), (span[0], None)), used
+        if lead.role in ("after", "before", "until") and point.kind in _MOMENTS:
+            lead = Lead("", point.start)  # `after Tuesday's vote` tells when, not how long
+        try:
+            span = bounded(lead, span)
+        except (ValueError, OverflowError):
+            span = UNRESOLVED
+        return (lead.start, end, span), used
 
-def _scan(text: str, start: int, end: int, when: When) -> Iterator[Period]:
-    found, i, floor = points(text, start, end), 0, start
-    while i < len(found):
-        period, used = _one(text, floor, found[i : i + 2], when)
-        floor = found[i + used - 1].end
-        i += used
-        if period is None:
-            continue
-        yield period
-        if period.first and period.last and period.last - period.first > 27 * DAY:
-            when = when._replace(anchor=(period.first, period.last))
+    def _event(self, point: Point, after: Point | None) -> tuple[tuple[int, int, Span] | None, int]:
+        """`since the vote` and `in the months after it` are times without days; before a date they lead up to it."""
+        adjacent = after is not None and not self.line[point.end : after.start].strip(b" \n\t\r").replace(b"the", b"")
+        if point.kind == "since":
+            if adjacent or not _EVENT(self.line, point.end):
+                return None, 1
+            if after and self._is_of_event(point, after):
+                return (point.start, after.end, (resolve(after, self.when)[0], None)), 2
+            return (point.start, point.end, UNRESOLVED), 1
+        if after is None or not adjacent:
+            return (point.start, point.end, UNRESOLVED), 1
+        try:
+            span = _counted(point, resolve(after, self.when))
+        except (ValueError, OverflowError):
+            span = UNRESOLVED
+        return (point.start, after.end, span), 2
+
+    def _is_of_event(self, since: Point, point: Point) -> bool:
+        """Whether a point tells when an event was: `since the school opened in 1985`."""
+        between = self.line[since.end : point.start]
+        return len(between) < 80 and between.endswith(_IN) and not _STOP(between)
+
+    def _toward(self, point: Point, lead: Lead) -> When:
+        """Whether a point that may lie ahead does so: `the vote due on Tuesday`."""
+        nearest = point.kind in _NEAREST or point.kind.startswith("bare")
+        if not nearest or point.parts.first or point.parts.which:
+            return self.when
+        ahead = AHEAD.search(self.line[max(self.floor, lead.start - 60) : point.start]) is not None
+        return self.when._replace(ahead=ahead)
+
+    def _month_alone(self, point: Point, lead: Lead) -> Point:
+        """`in May 20 died` is a month and a number, as one is not `in` a day."""
+        if point.kind != "day" or lead.text.strip().lower() != "in" or point.parts.first or "year" in point.parts.words:
+            return point
+        month = point.text.split()[0]
+        if read(month).month == 0:
+            return point
+        return Point("bare_month", point.start, point.start + len(month), month, read(month))
+
+    def _is_range(self, a: Point, lead: Lead, b: Point) -> bool:
+        between = self.line[a.end : b.start]
+        if len(between) > 24 or not {a.kind, b.kind}.isdisjoint(_TIMELESS):
+            return False
+        if _IS_AND(between):
+            return lead.role == "range" and b"and" in between and lead.text.lower().startswith("between")
+        if not _IS_TO(between):
+            return False
+        return bool(lead.role) or not a.kind.startswith("bare") or a.kind == b.kind == "bare_month" or b.kind == "month"
+
+    def _is_time(self, point: Point, lead: Lead) -> bool:
+        """A month needs a preposition (`in May`); a year one other than `around`, and no digits or percent after it."""
+        kind, role, end = point.kind, lead.role, point.end
+        if role == "often":
+            return kind not in ("weekday", "bare_month", "bare_season", "bare_year")
+        if kind == "bare_month":
+            named = point.text == "May" and role not in ("in", "since", "until", "sofar", "ending")
+            return bool(role) and not (named and _PERSON(self.line, end))
+        if kind == "bare_season":
+            return bool(role) and not _OF(self.line, end)
+        if kind in ("bare_half", "holiday"):
+            return role == "in" if kind == "bare_half" else bool(role or point.parts.first or point.parts.which)
+        return kind != "bare_year" or (role not in ("", "on", "week") and not _NUMBER(self.line, end))
+
+    def _is_named(self, point: Point) -> bool:
+        """Whether a year or a day names an event: `the 2012 Olympics`, `after the September 11 attacks`."""
+        parts = point.parts
+        if point.kind != "bare_year" and (
+            point.kind != "day" or parts.first or (parts.month, *parts.numbers) != (9, 11)
+        ):
+            return False
+        m = _NEXT(self.line, point.end)
+        return m is not None and m[1] not in _FUNCTION and self.line.endswith((b"the ", b"The "), 0, point.start)
+
+    def _listed(self, i: int, point: Point, lead: Lead, when: When) -> tuple[Span, int]:
+        """The days of a point and of those that go on from it: `in 2019 and 2020`, `on Monday and Tuesday`."""
+        first, last = resolve(point, when)
+        used = 1
+        while point.kind in _LISTED and last and i + used < len(self.points):
+            former, point = self.points[i + used - 1], self.points[i + used]
+            if former.kind != point.kind or not _IS_AND(self.line[former.end : point.start]):
+                break
+            begun, ended = resolve(point, when)
+            if begun != last + DAY:
+                break
+            last, used = ended, used + 1
+        return (first, last), used
 
 
 def find(
@@ -166,9 +238,13 @@ def find(
     >>> [(str(p.first), str(p.last)) for p in find("between fiscal years 2017 and 2020")]
     [('2016-10-01', '2020-09-30')]
     """
+    line = plain(text[start:end])
     day = published.date() if isinstance(published, datetime) else published
     known = (anchor.first, anchor.last) if anchor else UNRESOLVED
-    return list(_scan(text, start, len(text) if end is None else end, When(day, known)))
+    return [
+        Period(start + a, start + b, text[start + a : start + b], first, last)
+        for a, b, (first, last) in _Reader(line, When(day, known)).periods()
+    ]
 
 
 def months(first: date | None, last: date | None) -> float:
