@@ -47,15 +47,16 @@ def find(
     [('Officials', 'tell', 'roughly 50 people remain at large')]
     """
     stop = len(text) if end is None else end
-    if vouching and not cues.may_vouch(text[start:stop].lower()):
+    words: Set[str] = cues.vouching_in(text[start:stop].lower()) if vouching else cues.triggers()
+    if not words:
         return []
     if quoted is None:
         quoted = [(q.start, q.end) for q in marks.find(text, [(start, stop)])[0]]
     line = phrases.sentence(text, start, stop, quoted)
     readers = [_Reader(text, line[i : i + _WINDOW]) for i in range(0, len(line), _WINDOW)]
     if vouching:
-        return [a for reader in readers for a in reader.vouched()]
-    return [a for reader in readers for a in reader.attributions(cues.triggers())]
+        return [a for reader in readers for a in reader.vouched(words)]
+    return [a for reader in readers for a in reader.attributions(words)]
 
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -81,9 +82,9 @@ class _Reader(Constructions):
         channel = self._channel() if kept else None
         return kept if channel is None else [self._through(a, *channel) for a in kept]
 
-    def vouched(self) -> list[Attribution]:
-        """The attributions by which somebody named vouches for something."""
-        found = self.attributions(cues.vouching().keys())
+    def vouched(self, triggers: Set[str]) -> list[Attribution]:
+        """The attributions at some words by which somebody named vouches for something."""
+        found = self.attributions(triggers)
         return [self._antecedent(a) for a in found if a.vouches and a.source_start is not None]
 
     def _antecedent(self, a: Attribution) -> Attribution:

@@ -17,10 +17,12 @@ ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "
 _OTHERS = frozenset({"according", "per", "poll", "polls", "survey", "surveys", "census"})
 #: Nouns for a number that somebody has worked out.
 COUNTS = lexicon.sets("sentence_words")["counting"]
-#: Words, and a colon that introduces a quotation.
-_WORD = re.compile(r"[a-z]+|:(?=\s?[“\"‘'«])")
+_WORDS = re.compile(r"[a-z]{3,}").findall
+#: A colon that introduces a quotation, or stands after the speaker that a sentence begins with.
+_INTRODUCED = re.compile(r":\s?[“\"‘'«]|\A[^:]{1,48}:\s").search
 _MARKS = ("“", '"', "‘", "'", "«", "`")
-_OPENING = 48  # characters within which the colon after a speaker stands
+#: Forms that are nouns far more often: as verbs they take `that` or a quotation.
+_NOUNS = lexicon.sets("sentence_words")["rather noun"]
 
 
 class Cue(NamedTuple):
@@ -120,26 +122,38 @@ def vouching() -> dict[str, tuple[str, ...]]:
     for word, cue in verbs().items():
         said = {frame for frame, group in cue.frames.items() if group in SAYING or group in COUNTING}
         if said or cue.lemma in ESTIMATES:
-            first, *rest = word.split()
-            beside = (word,) if rest else _MARKS if said == {"quotation"} else (" at ",) if said == {"at"} else ()
+            first, beside = word.split()[0], _beside(word, said)
             other = found.get(first)
             found[first] = beside if other is None else other and beside and (*other, *beside)
     found |= dict.fromkeys(COUNTS - found.keys(), ("by ", " of "))
-    return found | {"based": ("based on",)} | dict.fromkeys(_OTHERS | {":"}, ())
+    return found | {"based": ("based on",)} | dict.fromkeys(_OTHERS, ())
 
 
-def may_vouch(sentence: str) -> bool:
-    """Whether a sentence in lower case holds a word that may vouch for a number; cheap, and no promise.
+def _beside(word: str, frames: set[str]) -> tuple[str, ...]:
+    """What must stand in a sentence for a verb to say something there, one of these; nothing more where empty."""
+    if " " in word:
+        return (word,)
+    if frames == {"quotation"}:
+        return _MARKS
+    if word in _NOUNS:
+        return (" that ", ": ", f"{word}.", *_MARKS)
+    return (" at ",) if frames == {"at"} else ()
 
-    >>> may_vouch("some 50 people died, police said"), may_vouch("some 50 people died")
-    (True, False)
+
+def vouching_in(sentence: str) -> set[str]:
+    """The words of a sentence in lower case that may vouch for a number in it; mostly none, and that is cheap to tell.
+
+    >>> vouching_in("some 50 people died, police said"), vouching_in("some 50 people died")
+    ({'said'}, set())
     """
     known = vouching()
-    for word in known.keys() & _WORD.findall(sentence):
-        beside = known[word]
-        if not beside or any(near in sentence for near in beside):
-            return True
-    return ": " in sentence[:_OPENING]
+    found = known.keys() & _WORDS(sentence)
+    for word in [word for word in found if known[word]]:
+        if not any(near in sentence for near in known[word]):
+            found.discard(word)
+    if ":" in sentence and _INTRODUCED(sentence):
+        found.add(":")
+    return found
 
 
 def _forms(lemma: str, past: str) -> list[tuple[str, str]]:

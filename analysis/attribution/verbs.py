@@ -17,9 +17,9 @@ _PLURAL = lexicon.sets("sentence_words")["plural subject"]
 
 def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
     """`active`, `passive`, `participle` (`, adding that`), `infinitive`, or nothing where the word is no verb here."""
-    before = [w for w in sentence.words[g:i] if w not in ASIDE]
-    be = any(w in BE for w in before)
-    have = any(w in HAVE for w in before)
+    before = [] if g == i else [w for w in sentence.words[g:i] if w not in ASIDE]
+    be = not BE.isdisjoint(before)
+    have = not HAVE.isdisjoint(before)
     if "ing" in cue.forms:
         if be:
             return "active"

@@ -26,23 +26,19 @@ def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
         found.append(Token(first, last, text[first:last], QUOTE))
         at = last
     found += tokens(text, at, end)
-    return _joined(found) if _mend(found) else found
+    _mend(found)
+    return found if _JOINED.isdisjoint([token[2] for token in found]) else _joined(found)
 
 
-def _mend(line: list[Token]) -> bool:
-    """Mend the tags that the next word shows to be wrong; whether there are hyphens or apostrophes to be joined."""
-    joins = False
-    before = ""
-    for i, (_, _, word, tag) in enumerate(line):
-        if before in _MISTAGGED and tag in ("NN", "NNP"):
-            former = line[i - 1]
-            if tag == "NNP" and former.text[0].isupper():
-                line[i - 1] = former._replace(tag="NNP")  # `Will Doyle`
-            elif before == "VB" and i > 1 and line[i - 2].tag in ("VBD", "DT", QUOTE):
-                line[i - 1] = former._replace(tag="NN")  # `said lead author Ann Lee`
-        joins = joins or word in _JOINED
-        before = tag
-    return joins
+def _mend(line: list[Token]) -> None:
+    """Mend the tags that the next word shows to be wrong."""
+    for i in [i for i, token in enumerate(line) if token[3] in _MISTAGGED]:
+        token = line[i]
+        follows = line[i + 1].tag if i + 1 < len(line) else ""
+        if follows == "NNP" and token.text[0].isupper():
+            line[i] = token._replace(tag="NNP")  # `Will Doyle`
+        elif follows in ("NN", "NNP") and token.tag == "VB" and i and line[i - 1].tag in ("VBD", "DT", QUOTE):
+            line[i] = token._replace(tag="NN")  # `said lead author Ann Lee`
 
 
 def _joined(line: list[Token]) -> list[Token]:
