@@ -114,12 +114,13 @@ class _Reader:
 
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, start, end = self.text, amount.start, amount.end
-        unit = self._unit(amount)
+        unit = self._unit(amount, noun.unit)
         left = hedges.Left(text, start, sentence.start)
         hedge, unhedged = hedges.beside(left, (end, amount.tail, noun.end), unit)
         words = left.words[:unhedged]
         trend = trends.beside(words, text, start, amount.tail, unit)
         opening = min(hedge.start, start) if hedge else start
+        trend = trend or (self._shared_trend(opening, unit) if noun.text is None else None)
         state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor, unit=unit)
         comparator, hedge_start, hedge_end = hedge or ("=", None, None)
         former = self._converted(amount, unit) if hedge is None and trend is None else None
@@ -153,9 +154,8 @@ class _Reader:
             any(a <= start < b for a, b in self._quoted),
         )
 
-    def _unit(self, amount: Amount) -> str:
+    def _unit(self, amount: Amount, unit: str) -> str:
         """The amount's unit; a bare `$` is the outlet's."""
-        unit = counted.unit(self.text, amount)
         if not unit.startswith("money:USD"):
             return unit
         sign = self.text.find("$", amount.start, amount.end)
@@ -183,6 +183,13 @@ class _Reader:
         between = self.text[former.end : amount.start].rstrip()
         also = self.text[former.start - 1 : former.start] == "(" and between.endswith("/")
         return former if also or between.endswith("(") else None
+
+    def _shared_trend(self, opening: int, unit: str) -> str | None:
+        """The trend of the figure before, where `and` adds this one to it: `were up 4.1% and 7.6%`."""
+        former = self.figures[-1] if self.figures else None
+        if former is None or former.trend is None or former.unit != unit or opening - former.end > 6:
+            return None
+        return former.trend if self.text[former.end : opening].strip() == "and" else None
 
     def _follows(self, former: Figure, sentence: context.Sentence) -> bool:
         """Whether the sentence being read is the former figure's own or the next one."""

@@ -28,7 +28,9 @@ _DENIED = {">": "<=", "<": ">="}
 _NOT = lexicon.sets("status_words")["not"]
 #: Which of two hedges counts: a bound, then an approximation, then what only colours.
 _RANK = {"": 0, "=": 1, "~": 2, ">": 3, ">=": 3, "<": 3, "<=": 3}
-_TOKEN = re.compile(r"[^\s(\[“\"‘«—–…]+")
+#: What parts words as a space does.
+_MARKS = '([“"‘«—–…'
+_TOKEN = re.compile(rf"[^\s{re.escape(_MARKS)}]+")
 _LOOK = 90  # characters before a number that are read
 
 
@@ -49,10 +51,17 @@ class Left:
         self.text = text
         self.start = start
         self.floor = max(floor, start - _LOOK)
-        self.words: list[str] = _TOKEN.findall(text[self.floor : start].lower())
+        before = text[self.floor : start].lower()
+        for mark in _MARKS:
+            before = before.replace(mark, " ")
+        self.words = before.split()
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to `last`, exclusive, stand in the text."""
+        spaced = " ".join(self.words[first:]) + " "
+        start = self.start - len(spaced)
+        if start >= self.floor and self.text[start : self.start].lower() == spaced:
+            return start, start + len(" ".join(self.words[first:last]))
         found = [match.span() for match in _TOKEN.finditer(self.text, self.floor, self.start)]
         return found[first][0], found[last - 1][1]
 
@@ -125,8 +134,10 @@ def _size(words: list[str], at: int) -> int:
 _LASTING = _SETS["lasting"] | _LAST
 _SPAN = re.compile(r"[\s-][a-z]+[\s-](?:ago|old|later|earlier|before|after|away|late|long|since)\b")
 _ARTICLES = frozenset({"a", "an"})
-_AMBIGUOUS = frozenset({"about", "up to", "top", "under", "above", "below", "near", "beyond", "over", "past"})
-_PLACE = _AMBIGUOUS - {"about", "up to", "top"}
+_AMBIGUOUS = frozenset({"about", "up to", "top", "passed", "under", "above", "below", "near", "beyond", "over", "past"})
+_PLACE = _AMBIGUOUS - {"about", "up to", "top", "passed"}
+#: What follows a number that nothing is counted by.
+_ALONE = re.compile(r"\s?(?:[.,;:!?)”\"]|$|(?:for|in|on|this|last|by|since|at|as|and)\b)")
 
 
 def _is_preposition(phrase: str, words: list[str], at: int, unit: str, text: str, end: int) -> bool:
@@ -140,6 +151,8 @@ def _is_preposition(phrase: str, words: list[str], at: int, unit: str, text: str
         return former in _SETS["pronoun"] or (bool(former) and lemma(former) in _SETS["handing"])
     if phrase == "past":  # `the past 14 years`, but `climbed past 5,000`
         return not former or unit.startswith("duration:") or former in _SETS["determiner"]
+    if phrase == "passed":  # `passed two bills`, but `the toll passed 5,000 on Monday`
+        return _ALONE.match(text, end) is None
     if phrase == "top":  # `the top 10`, but `could top 10 million`
         return former not in _SETS["topping"]
     kind = {"about": "about", "up to": "summing"}.get(phrase)  # `talked about two bills`, `adds up to 50`
@@ -156,6 +169,9 @@ _FOLLOWS = re.compile(
     rf"|,?\s({_alternatives(p for p in _AFTER if p[0].isalpha())})(?![\w-])(?!\sthan\b)",
     re.I,
 )
+_WORD = re.compile(r",?\s?(\+|-?[^\W\d_]+)")
+#: What a hedge after a number begins with: the gate to looking for one.
+_FIRST = frozenset(match[1] for match in map(_WORD.match, _AFTER) if match)
 #: Words that lead on to a number of their own (`and over 30`, `at least a dozen`).
 _LEADING = frozenset({"over", "under", "above", "below", "up", "least", "most", "roughly", "approximately", "plus"})
 _NUMBER = re.compile(r"\s(?:an?\s|the\s|of\s|[$£€\d])")
@@ -165,8 +181,9 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
     """The hedge that follows a number, its unit or its noun."""
     former = -1
     for end in ends:
-        match = _FOLLOWS.match(text, end) if end != former else None
+        following = _WORD.match(text, end) if end != former else None
         former = end
+        match = _FOLLOWS.match(text, end) if following and following[1].lower() in _FIRST else None
         if match is None:
             continue
         start, stop = match.span(match.lastindex or 0)
