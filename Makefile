@@ -9,8 +9,10 @@ PIP := tools/pip-26.3-py3-none-any.whl
 INSTALL := .venv/bin/python $(PIP)/pip install --quiet --quiet --disable-pip-version-check --no-input
 # Set-up is done again when the pins change, not when a checkout merely touches the files.
 READY := .venv/.ready-$(shell cat requirements.txt pyproject.toml | cksum | cut -d' ' -f1)
+# The programs that `make benchmark` compares with need old packages, so they have an environment of their own.
+PEERS := .venv-peers/.ready-$(shell cksum < benchmarks/requirements.txt | cut -d' ' -f1)
 
-.PHONY: setup report test lab lint lock clean
+.PHONY: setup report test lab lint benchmark lock clean
 
 setup: $(READY)
 
@@ -36,9 +38,19 @@ lint: setup
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 
+benchmark: setup $(PEERS)
+	@for each in accuracy speed growth fuzz; do echo; .venv/bin/python -m benchmarks.$$each || exit; done
+
+$(PEERS):
+	@echo "Setting up .venv-peers (once, half a minute) ..."
+	@$(PYTHON) -m venv --clear --without-pip .venv-peers
+	@.venv-peers/bin/python $(PIP)/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --requirement benchmarks/requirements.txt
+	@touch $@
+
 # For maintainers, with uv at hand: pins every dependency afresh, for every platform, with hashes.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.txt
+	uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file benchmarks/requirements.txt
 
 clean:
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import analysis
-from benchmarks import corpus, tables
+from benchmarks import commands, corpus, tables
 from benchmarks.corpus import Document, Gold
 from benchmarks.workers import NAMES, OURS, Worker
 
@@ -63,6 +63,7 @@ def articles() -> tuple[list[Document], Gold]:
 
 def main() -> None:
     """Print the table."""
+    commands.options(__doc__).parse_args()
     scoring = scorers()
     documents, gold = articles()
     sizes = len(corpus.newsquant()), len(documents), sum(map(len, gold.values()))
@@ -76,4 +77,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

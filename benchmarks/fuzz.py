@@ -9,7 +9,6 @@ any order. The examples are the same at each run; `--seed` gives others.
 
 from __future__ import annotations
 
-import argparse
 import math
 import multiprocessing as mp
 import sys
@@ -21,6 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from analysis import figures
+from benchmarks import commands
 from benchmarks.growth import FAMILIES
 
 PUBLISHED = date(2024, 6, 26)
@@ -43,8 +43,8 @@ WORDS = tokens(
     "of in to from and or by than per cent percent points about around nearly almost roughly some more less over under "
     "at least up most as many few fewer just only barely not no if could would between out every last this year month "
     "week past since until through so far on Tuesday May June dollars cents pounds miles km years old aged people "
-    "ships the said says according told that which who were was killed rose fell down officials Smith Mr. U.S. Jan. I II v "
-    "No. House Section Fortune minus plus times fold rate degrees C"
+    "ships the said says according told that which who were was killed rose fell down officials Smith Mr. U.S. Jan. I "
+    "II v No. House Section Fortune minus plus times fold rate degrees C"
 )
 MARKS = [*"$£€¥%‰¢°#&*@+±−-–—.,;:!?…'\"“”‘’«»()[]{}/\\|_~<>=^•\u0301\ufe0f😀数", *tokens("... '' `` .\n ,\n --")]
 SPACES = [*" \n\t\xa0\u2009\u202f\u200b\xad\u2028\u2060\x00", "\n\n", "\r\n", *[" "] * 12]
@@ -116,7 +116,7 @@ def _part(task: tuple[int, int]) -> tuple[int, int, str]:
 
 def main() -> None:
     """Run, and print how many examples there were; exit with 1 where one failed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = commands.options(__doc__)
     options.add_argument("--examples", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=0)
     chosen = options.parse_args()
@@ -136,4 +136,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

@@ -9,7 +9,6 @@ waited for.
 
 from __future__ import annotations
 
-import argparse
 import math
 import multiprocessing as mp
 import re
@@ -23,7 +22,7 @@ from typing import NamedTuple
 import pandas as pd
 
 import analysis
-from benchmarks import corpus, tables
+from benchmarks import commands, corpus, tables
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 #: What the project promises of every family.
@@ -210,7 +209,7 @@ def row(name: str, cells: list[Cell]) -> list[str]:
 
 def main() -> None:
     """Measure the families named, or all, and print a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = commands.options(__doc__)
     options.add_argument("families", nargs="*", choices=["news", *FAMILIES, []], metavar="FAMILY")
     options.add_argument("--limit", type=float, default=60.0, help="seconds for one measurement")
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="characters, with commas between")
@@ -227,4 +226,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)

@@ -9,13 +9,12 @@ reads the whole corpus, several times. The figures are medians; a ratio is the m
 
 from __future__ import annotations
 
-import argparse
 import platform
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from benchmarks import corpus, tables
+from benchmarks import commands, corpus, tables
 from benchmarks.workers import NAMES, OURS, Worker
 
 #: Articles of a batch: five to six seconds for the slowest program.
@@ -56,7 +55,7 @@ def cpu() -> str:
 
 def main() -> None:
     """Measure and print a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = commands.options(__doc__)
     options.add_argument("--batches", type=int, default=4, help="batches that all programs read in turn")
     options.add_argument("--passes", type=int, default=5, help="how often ours reads the whole corpus")
     chosen = options.parse_args()
@@ -86,4 +85,4 @@ def report(workers: list[Worker], rates: dict[str, list[float]], peaks: dict[str
 
 
 if __name__ == "__main__":
-    main()
+    commands.run(main)
