@@ -1,11 +1,12 @@
 """Sentences: where one ends, and where a full stop, a question or a quotation mark does not end one."""
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from nltk.tokenize.punkt import PunktSentenceTokenizer
+import re
 
-from analysis.segments.sentences import _punkt, split
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from analysis.segments.sentences import _goes_on, _punkt, split
 
 WHOLE = [
     "The U.S. Senate met.",
@@ -36,6 +37,11 @@ PARTED = [
     ('"It is done," he said. "We go."', '"It is done," he said.'),
     ("They met at 9 a.m. They left at noon.", "They met at 9 a.m."),
     ("The line\nwas wrapped. It went on.", "The line\nwas wrapped."),
+    ("“They moved to the U.S.” The family stayed.", "“They moved to the U.S.”"),
+    ("She said “No.” 300 people left.", "She said “No.”"),
+    ("She can’t. Nobody can.", "She can’t."),
+    ("They met Kopp. 300 people came.", "They met Kopp."),
+    ("It was 2015. They left.", "It was 2015."),
 ]
 
 
@@ -48,6 +54,16 @@ def test_one_sentence_stays_whole(text):
 def test_two_sentences_part_where_the_first_ends(text, first):
     spans = split(text, 0, len(text))
     assert [text[a:b] for a, b in spans] == [first, text[len(first) :].strip()]
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u2009", "\n", "\u200b", " \ufeff", "\xad ", "\u2060 "])
+def test_white_space_of_any_kind_and_what_has_no_width_part_sentences(space):
+    text = f"It rained.{space}No one came.”{space}All slept."
+    assert [text[a:b].strip("\xad\u2060") for a, b in split(text, 0, len(text))] == [
+        "It rained.",
+        "No one came.”",
+        "All slept.",
+    ]
 
 
 def test_offsets_are_those_of_the_whole_text():
@@ -66,12 +82,22 @@ def test_sentences_cover_a_paragraph_in_order_without_overlap(text):
     assert "".join(covered.split()) == "".join(paragraph.split())
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    st.lists(st.sampled_from(["Ab", "ab", "Dr", "ill", "a", "-", "’", ".", "?", "!", ")", " ", "1", "”"]), max_size=9)
-)
-def test_the_short_cut_for_plain_words_agrees_with_punkt(pieces):
-    context = "".join(pieces)
-    assert _punkt().text_contains_sentbreak(context) == PunktSentenceTokenizer.text_contains_sentbreak(
-        _punkt(), context
-    )
+_PIECES = ["Ab", "ab", "Dr", "ill", "U.S", "The", "a", "7", "-", "—", ",", "“", "(", *".?! ", ". ", ".” ", ".) ", "’s "]
+
+
+def by_punkt_alone(text):
+    """Punkt's sentences of the whole text, those joined that begin as no sentence does."""
+    spans = []
+    for begin, end in _punkt().span_tokenize(text):
+        if spans and _goes_on(text, begin, len(text)):
+            begin = spans.pop()[0]
+        spans.append((begin, end))
+    return spans
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_where_punkt_is_not_asked_it_would_have_said_the_same(middle):
+    text = f"So {middle} went."
+    assume(not re.search(r"(?:^|\s)[.?!]|[.?!][^\s.?!]*[.?!]|(?:\.\w|\b[aA]|Dr|ill)\.[”)]", text))
+    assert split(text, 0, len(text)) == by_punkt_alone(text)
