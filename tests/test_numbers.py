@@ -40,7 +40,7 @@ def first(text: str) -> tuple[str, float, float] | None:
         ("a million and a half", "a million and a half", 1.5e6, 1.5e6),
         ("three dozen", "three dozen", 36, 36),
         ("half an hour", "half an", 0.5, 0.5),
-        ("several hundred men", "hundred", 100, 1000),
+        ("several hundred men", "several hundred", 100, 1000),
         ("thousands of men", "thousands", 1000, 10000),
         ("thousands and thousands of men", "thousands and thousands", 1000, 10000),
         ("tens of millions", "tens of millions", 1e7, 1e8),

@@ -54,6 +54,28 @@ _TALLY_BEFORE = re.compile(
 _APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
 _OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
 _REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
+_CURRENCY = re.compile(r"(?:minus\s)?(?:US|[A-Z]{1,3})?\s?[$£€¥₹]\s?|minus\s|-(?=\d)", re.ASCII)
+_VOTING = re.compile(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", re.I)
+_DIGIT = frozenset("0123456789")
+_HYPHENS = ("-", "–", "—", "‑", "--")
+#: How the text goes on where a second number may join the first.
+_JOINING = (
+    " to",
+    " and",
+    " or",
+    " thr",
+    "-",
+    "–",
+    "—",
+    "‑",
+    " -",
+    " –",
+    " —",
+    "\u00a0to",
+    "\nto",
+    "\u00a0–",
+    "\u00a0and",
+)
 _LOOK = 30
 
 
@@ -67,12 +89,13 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     >>> [a.low for a in amounts]
     [221.0, 207.0]
     """
-    digits = text[at] in "0123456789"
-    if digits:
+    if text[at] in _DIGIT:
         over = lookalikes.skip(text, at)
         if over is not None or (lookalikes.is_attached(text, at) and units.currency_before(text, at) is None):
             return [], max(over or 0, _word_end(text, at))
-    first = _amount(text, at)
+    elif at and text[at - 1].isalpha():
+        return [], _word_end(text, at)
+    first = _amount(text, at, floor)
     if first is None or first.end > stop:
         return [], _word_end(text, at)
     joined = _join(text, first, floor, stop)
@@ -92,22 +115,26 @@ def _word_end(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _amount(text: str, at: int) -> Amount | None:
-    """A number with the sign, currency or unit at either side."""
+def _amount(text: str, at: int, floor: int) -> Amount | None:
+    """A number with the sign, currency or unit at either side; a lone pronoun is spared the look for a unit."""
     sign = units.currency_before(text, at)
     number = numbers.read(text, at, money=sign is not None)
     if number is None:
         return None
-    if sign is None and number.start < at:
-        sign = units.currency_before(text, number.start)
-    start, end, unit, tail = number.start, number.end, "", number.end
+    start, end, low, high, form, scale = number
+    if sign is None and start < at:
+        sign = units.currency_before(text, start)
     if sign is not None:
-        unit, start = f"money:{sign[0]}", min(start, sign[1])
-    elif " " in number.form:
-        unit = "duration:" + number.form.split()[1]
-    else:
-        unit, end, tail = _unit(text, at, number)
-    return Amount(start, end, number.low, number.high, unit, tail, number.form, number.scale)
+        start = min(start, sign[1])
+        if low == high and text[start - 1 : start] in ("-", "−") and (start < 2 or text[start - 2] in " (\n"):
+            start, low, high = start - 1, -low, -high
+        return Amount(start, end, low, high, f"money:{sign[0]}", end, form, scale)
+    if end - start == 3 and low == 1.0 and form == "words" and _is_pronoun(text, start, end, floor):
+        return Amount(start, end, low, high, "", end, form, scale)
+    if " " in form:
+        return Amount(start, end, low, high, "duration:" + form.split()[1], end, form, scale)
+    unit, end, tail = _unit(text, at, number)
+    return Amount(start, end, low, high, unit, tail, form, scale)
 
 
 def _unit(text: str, at: int, number: numbers.Number) -> tuple[str, int, int]:
@@ -131,14 +158,18 @@ def _unit(text: str, at: int, number: numbers.Number) -> tuple[str, int, int]:
 
 def _is_nothing(text: str, amount: Amount, floor: int) -> bool:
     """Whether a lone amount is a name, a year or a pronoun after all; with a unit it is none of them."""
-    if amount.form == "words" and text[amount.start : amount.end].lower() == "one":
-        hedged = hedges.comparator(text, amount.start, (), floor=floor) != "="
-        return not hedged and lookalikes.is_pronoun(text, amount.start, amount.end)
+    if amount.form == "words" and amount.low == 1.0 and amount.end - amount.start == 3:
+        return _is_pronoun(text, amount.start, amount.end, floor)
     if amount.unit or amount.form not in ("digits", "words") or amount.scale != 1.0:
         return False
     if is_apposed_age(text, amount):
         return False
     return lookalikes.is_label(text, amount.start, amount.end, floor)
+
+
+def _is_pronoun(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether `one` counts nothing; after a hedge (`at least one of them`) it counts."""
+    return lookalikes.is_pronoun(text, start, end) and hedges.comparator(text, start, (), floor=floor) == "="
 
 
 def is_apposed_age(text: str, amount: Amount) -> bool:
@@ -147,30 +178,35 @@ def is_apposed_age(text: str, amount: Amount) -> bool:
     >>> is_apposed_age("Rivera, 52, said", Amount(8, 10, 52, 52, "", 10))
     True
     """
-    if amount.unit or not 1 <= amount.low <= 110 or amount.form != "digits" or amount.low != int(amount.low):
+    if amount.unit or amount.form != "digits" or text[amount.end : amount.end + 1] not in _APPOSING:
         return False
-    if text[amount.end : amount.end + 1] not in (",", ".", ";", ")") or text[amount.end + 1 : amount.end + 2].isdigit():
+    if not 1 <= amount.low <= 110 or amount.low != int(amount.low) or not text.endswith(", ", 0, amount.start):
+        return False
+    if text[amount.end + 1 : amount.end + 2].isdigit():
         return False
     match = _APPOSED.search(text[max(0, amount.start - _LOOK) : amount.start])
     return match is not None and match[0][0].isupper() and match[0].rstrip(", ").lower() not in _NO_PERSON
 
 
+_APPOSING = frozenset(",.;)")
 _NO_PERSON = lexicon.sets("number_context")["opener"] | {row["name"].lower() for row in lexicon.table("months")}
 
 
 # ---------------------------------------------------------------- two numbers
 def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
     """First with a second amount right after it, as a range, a change or a tally; empty where they do not join."""
-    if first.form not in ("digits", "words"):
+    if first.form not in ("digits", "words") or not (
+        text.startswith(_JOINING, first.tail) or text.startswith(_JOINING, first.end)
+    ):
         return []
     join = _JOIN.match(text, first.tail) or _JOIN.match(text, first.end)
     if join is None or join.end() >= stop:
         return []
     at = _second_start(text, join.end())
-    if at is None or (text[at].isdigit() and lookalikes.skip(text, at) is not None):
+    if at is None or (text[at] in _DIGIT and lookalikes.skip(text, at) is not None):
         return []
-    second = _amount(text, at)
-    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start > at:
+    second = _amount(text, at, floor)
+    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start < join.end():
         return []
     before = text[max(floor, first.start - _LOOK) : first.start]
     return _decide(text, first, second, join[0].strip(" \t\n").lower(), before)
@@ -178,15 +214,13 @@ def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
 
 def _second_start(text: str, at: int) -> int | None:
     """Where the number begins that may be a second one: past a currency sign, at a digit or a number word."""
-    sign = re.compile(r"(?:US|[A-Z]{1,3})?\s?[$£€¥₹]\s?").match(text, at)
+    sign = _CURRENCY.match(text, at)
     at = sign.end() if sign else at
-    if at >= len(text):
-        return None
-    return at if (text[at].isdigit() and text[at].isascii()) or numbers.begins(text, at) else None
+    return at if text[at : at + 1] in _DIGIT or numbers.begins(text, at) else None
 
 
 def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) -> list[Amount]:
-    hyphen = joiner in ("-", "–", "—", "‑", "--")
+    hyphen = joiner in _HYPHENS
     bare = not (first.unit or second.unit)
     whole = first.low == int(first.low) and second.low == int(second.low)
     if bare and whole and (hyphen or joiner in ("to", "-to-")) and _is_tally(text, first, second, before, hyphen):
@@ -212,8 +246,15 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
 
 def _or_two(text: str, amount: Amount, floor: int) -> Amount | None:
     """`a year or two`, `the coming week or two`: a range from one, of the noun in its middle."""
-    match = _OR.search(text[max(floor, amount.start - _LOOK) : amount.start]) if amount.form == "words" else None
-    if match is None or amount.unit or amount.low not in (2.0, 3.0):
+    if (
+        amount.form != "words"
+        or amount.unit
+        or amount.low not in (2.0, 3.0)
+        or not text.endswith("or", 0, amount.start - 1)
+    ):
+        return None
+    match = _OR.search(text[max(floor, amount.start - _LOOK) : amount.start])
+    if match is None:
         return None
     unit = units.after(" " + match["noun"], 0, digits=False)
     if not (match["article"] or (unit and unit.name.startswith("duration:"))):
@@ -270,4 +311,4 @@ def _is_tally(text: str, first: Amount, second: Amount, before: str, hyphen: boo
 
 def _is_vote(before: str) -> bool:
     """Whether `to` between two numbers tallies a vote (`voted 221 to 207`)."""
-    return bool(re.search(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", before, re.I))
+    return bool(_VOTING.search(before))

@@ -1,13 +1,13 @@
 """Numbers that count nothing: dates, clock times, ordinals, phone numbers, and names with a number in them.
 
 `skip` recognises forms by themselves (`June 26`, `10:45 pm`, `1990s`, `9/11`); `is_label` judges a bare number by
-the words beside it (`Section 230`, `Boeing 737`, the year in `the 2016 election`); `is_pronoun` judges `one`.
+the words beside it (`Section 230`, `Boeing 737`, the year in `the 2016 election`); `is_pronoun` judges `one`. Each asks
+first what stands right beside the number, and matches a form only where that allows one.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from analysis import lexicon, words
 
@@ -16,31 +16,55 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _ZONE = r"(?:\s?(?:[ECMP][SD]?T|GMT|BST|UTC)\b)?"
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|and|or|until|through)\s)"
+#: What can follow the first digits of one of the forms below.
+_OPENS = re.compile(
+    rf"\s?(?:[-–—/:⁄(’'\d]|[apAP]\.?[mM]\b|o['’]clock|(?:of\s)?{_MONTH}\b|(?:to|and|or|until|through)\s\d)|\.\d|\)"
+    r"|(?:st|nd|rd|th|ST|ND|RD|TH|s)\b|[a-z]\(",
+    re.ASCII,
+)
 _FORMS = re.compile(
     rf"""
     \d{{4}}-\d\d-\d\d | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)                  # numeric dates
-  | \d{{1,2}}(?:[:.]\d\d){{0,2}}\s?(?:[apAP]\.?[mM]\b\.?|o['’]clock){_ZONE}        # clock times
+  | (?:\d{{1,2}}(?:[:.]\d\d)?{_TO})?\d{{1,2}}(?:[:.]\d\d){{0,2}}\s?(?:[apAP]\.?[mM]\b\.?|o['’]clock){_ZONE} # times
   | \d{{1,2}}:\d\d(?::\d\d)?{_ZONE}(?!\d)
-  | (?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?!\s(?:be|have|not|also|well)\b)
+  | (?:\d{{1,2}}(?:st|nd|rd|th)?{_TO})?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?!\s(?:be|have|not|also|well)\b)
     \.?(?:,?\s\d{{4}}\b)?
   | \d[\d,]*(?:st|nd|rd|th|ST|ND|RD|TH)\b                                          # ordinals
   | ['’]?\d{{1,3}}0['’]?s\b                                                        # decades, people in their 40s
   | \d{{1,3}}[/⁄]\d{{1,3}}(?:[/⁄]\d+)*                                             # 9/11, 24/7
-  | (?:1-)?\(?\d{{3}}\)?[-. ]\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)     # telephone
+  | (?:1-)?\(?\d{{3}}\)?[-. ]\s?\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)  # telephone
+  | 0\d{{2,4}}\)?[ -]\d{{3,4}}[ -]?\d{{3,4}}(?!\d)
   | (?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,])               # years
-  | \d+(?:\.\d+){{2,}} | \d+[a-z]?\([a-z0-9]{{1,3}}\)                              # versions, 501(c)
+  | \d+(?:\.\d+){{2,}} | \d+[a-z]?(?:\([a-z0-9]{{1,3}}\))+                         # versions, 501(c)(3)
   | \d{{1,2}}-(?:wheeler|gauge|pounder|bit)s?\b
     """,
     re.X | re.ASCII,
 )
+_SHARE_OF = re.compile(r"\d{1,3}[⁄/]\d+ of\b", re.ASCII)
+_ABROAD = re.compile(r"\d{1,3}[ -]?\(?\d[\d ()-]{5,14}\d", re.ASCII)
+#: `at 7.30 on Monday`: the minutes of a clock, and what only a time goes on with.
+_HOUR = re.compile(
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s(?:on\s[A-Z]\w+|in\sthe\s[maen]\w+|this|that|today|to(?:morrow|night)|local|sharp|each|every)\b)",
+    re.ASCII,
+)
 _MONTH_BEFORE = re.compile(
     rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|—|and\s|to\s|or\s|through\s)\s?)*$"
 )
+_DAY = re.compile(
+    r"(?:\d{1,2}(?!\d|,\d{3})(?:\s?[-–—]\s?\d{1,2}(?!\d))?(?:,?\s\d{4})?|\d{4}(?!\d))(?![.,]\d|\s?(?:%|per\s?cent))",
+    re.ASCII,
+)
+#: A day of a month may follow the month, a link to another day, or `the`.
+_DAY_BEFORE = frozenset({row["name"] for row in lexicon.table("months")} | {"Sep", "the", "and", "to", "or", "through"})
+_RUN = re.compile(r"\d[\d,]*", re.ASCII)
 _GLUED = re.compile(r"[^\W_]$|[@#/_\\:&.]$|[^\W\d_]['’]$")
 _PREFIX = re.compile(
     r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and)-$", re.I
 )
 _HYPHEN = re.compile(r"[\w)]-$")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\s$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NUMBERED = re.compile(r"\b([A-Za-z]+)s\s(?:\d{1,4}(?:,\s|\s?[-–]\s?|\s(?:and|to|or|through)\s)){0,6}$")
 _NUMBERED_ON = re.compile(r"(?:,\s|\s?[-–]\s?|\s(?:and|to|or|through)\s)\d")
 _LIST = re.compile(r"(?:^|\n)[ \t(]*$")
@@ -55,7 +79,26 @@ _HEDGE = re.compile(
 )
 _PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,1}([a-z]{3,}s|people|men|women|children|police)\b")
 _COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|those|these|them|all)\b)|-[a-z]")
+_ELIDED = re.compile(r"[-–]\d{1,4}(?=\s[A-Z])", re.ASCII)
+_FUSED = re.compile(r"[a-z]{4,}")
+_CAPITALS = re.compile(r"\s((?:[A-Z][\w.’'&-]*\s?)+)([a-z]+)?")
+_BLOCK = re.compile(r"\s[NSEW]\.?\s(?:\d+(?:st|nd|rd|th)|[A-Z]\w+)\s[A-Z]", re.ASCII)
 _LOOK = 28
+
+_NAMES = lexicon.sets("number_names")
+_ANY_NAME = _NAMES["name"] | _NAMES["loose"]
+_PEOPLE = lexicon.sets("number_context")["plural"]
+_CALENDAR = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
+_AFTER_ONE = frozenset(lexicon.words("one_idioms"))
+_BEFORE_ONE = lexicon.sets("number_context")["before one"]
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word before the space before `at`, with its marks; empty where no space stands there."""
+    if not text[at - 1 : at].isspace():
+        return ""
+    former = text[max(0, at - _LOOK) : at].rsplit(None, 1)
+    return former[-1].rstrip() if former else ""
 
 
 def skip(text: str, at: int) -> int | None:
@@ -64,28 +107,25 @@ def skip(text: str, at: int) -> int | None:
     >>> skip("on 26 June 2024 he", 3), skip("9/11 families", 0), skip("26 people", 0)
     (15, 4, None)
     """
-    match = _FORMS.match(text, at)
-    if match is not None and not re.match(r"[⁄/]\d+ of\b", text[match.start() + 1 : match.end() + 4]):
-        return match.end()
-    before = text[max(0, at - _LOOK) : at]
-    if _MONTH_BEFORE.search(before):
-        day = re.compile(
-            r"\d{1,2}(?!\d|,\d{3})(?:\s?[-–—]\s?\d{1,2}(?!\d))?(?:,?\s\d{4})?|\d{4}(?!\d)", re.ASCII
-        ).match(text, at)
-        return (
-            day.end() if day and not re.match(r"[.,]\d|\s?(?:%|per\s?cent)", text[day.end() : day.end() + 8]) else None
-        )
+    run = _RUN.match(text, at)
+    if run is None:
+        return None
+    if _OPENS.match(text, run.end()):
+        match = _FORMS.match(text, at)
+        if match is not None and not _SHARE_OF.match(text, at):
+            return match.end()
+    former = text[at - 1 : at]
+    if former == "+" or former.isdigit():
+        abroad = _ABROAD.match(text, at)
+        return abroad.end() if abroad else None
+    word = _word_before(text, at).rstrip(".").rpartition("-")[2]
+    if word == "at":
+        hour = _HOUR.match(text, at)
+        return hour.end() if hour else None
+    if (word in _DAY_BEFORE or word[-1:] in "-–—") and _MONTH_BEFORE.search(text[max(0, at - _LOOK) : at]):
+        day = _DAY.match(text, at)
+        return day.end() if day else None
     return None
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(lexicon.words("number_names"))
-
-
-@cache
-def _after_one() -> frozenset[str]:
-    return frozenset(lexicon.words("one_idioms"))
 
 
 def is_attached(text: str, start: int) -> bool:
@@ -94,12 +134,25 @@ def is_attached(text: str, start: int) -> bool:
     >>> is_attached("an F-35 jet", 5), is_attached("a sub-7 process", 6)
     (True, False)
     """
-    before = text[max(0, start - 9) : start]
-    if not before or before[-1].isspace() or before[-2:] in (" .", "(."):
+    former = text[start - 1 : start] if start else ""
+    if not former or former.isspace():
         return False
-    if before[-1] in "-‐‑":
-        return bool(_HYPHEN.search(before)) and not _PREFIX.search(before)
-    return bool(_GLUED.search(before))
+    before = text[max(0, start - 16) : start]
+    if before[-2:] in (" .", "(."):
+        return False
+    if former in "-‐‑":
+        name = before[-2:-1].isspace() and _ACRONYM.search(before[:-1])
+        return bool(name) or (bool(_HYPHEN.search(before)) and not _PREFIX.search(before))
+    return bool(_GLUED.search(before)) and not _is_fused(before, text[start : start + 12])
+
+
+def _is_fused(before: str, number: str) -> bool:
+    """Whether only a space is missing between a verb or preposition and digits that stand alone: `killed50 people`."""
+    last = _LAST_WORD.search(before)
+    if last is None or not _FUSED.fullmatch(last[0]) or last.start() == 0 or not before[last.start() - 1].isspace():
+        return False
+    alone = re.match(r"[\d,.]*\d(?!\w)", number, re.ASCII)
+    return bool(alone) and words.tag(last[0]) in ("VBD", "VBN", "VBG", "IN")
 
 
 def is_label(text: str, start: int, end: int, sentence: int) -> bool:
@@ -111,30 +164,61 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
     (True, False)
     """
     digits = text[start:end]
-    before = text[max(0, start - _LOOK) : start].rpartition("\n")[2]
+    elided = _ELIDED.match(text, end)  # `16-18 Industrial Avenue`
+    if elided:
+        end = elided.end()
     after = text[end : end + _LOOK]
-    if after[:1].isalpha() or (after[:1] in "-‐‑" and after[1:2].isdigit() and digits.isdigit() and len(digits) == 4):
+    following, year = after[:1], len(digits) == 4 and digits.isdigit()
+    if following.isalpha():
+        return not _is_plural_word(_FUSED.match(after))
+    if year and following in "-‐‑" and after[1:2].isdigit():
         return True
-    if digits.isdigit() and len(digits) == 4 and _is_year(int(digits), before, after):
+    before = text[max(0, start - _LOOK) : start].rpartition("\n")[2]
+    if year and _is_year(int(digits), before, after):
         return True
-    if _LIST.search(text[max(0, start - 4) : start]) and _LIST_AFTER.match(after) and digits.isdigit():
+    if after.startswith(("’s", "'s")) or (following == "]" and before.endswith("[")):
         return True
-    if after.startswith(("’s", "'s")):
+    if not digits.isdigit():
+        return digits.isalpha() and _is_name_in_words(digits, before, after, sentence - start + len(before))
+    if following in ".):" and _LIST_AFTER.match(after) and _LIST.search(text[max(0, start - 4) : start]):
         return True
-    plain = digits.isdigit() and len(digits) <= 5
-    return plain and (
+    return len(digits) <= 5 and (
         _is_numbered(before, after)
         or _after_name(before, after, sentence - start + len(before))
-        or _before_name(text[end : end + 60])
+        or (after[1:2].isupper() and _before_name(text[end : end + 60]))
     )
+
+
+def _is_plural_word(match: re.Match[str] | None) -> bool:
+    """Whether a word is a plural that a number may count."""
+    return match is not None and (match[0] in _PEOPLE or words.tag(match[0]) == "NNS")
+
+
+def _is_name_in_words(word: str, before: str, after: str, opening: int) -> bool:
+    """Whether a number word is part of a name: `the Big Three`, `Group of Seven`, `Chapter Three`, `phase two`."""
+    former = before.split()
+    if not former or not before[-1].isspace() or _is_plural(after):
+        return False
+    last, capital = former[-1].lower(), word[0].isupper()
+    if len(before) - 1 - len(former[-1]) <= opening:
+        return capital and last in _NAMES["name"]
+    if last == "of":
+        return capital and len(former) > 1 and former[-2][0].isupper()
+    return last in _NAMES["name"] or (capital and (last in _NAMES["epithet"] or last in _NAMES["loose"]))
 
 
 def _is_numbered(before: str, after: str) -> bool:
     """Whether a number is one of the labels in a list after a plural: `junctions 9 and 10`, `pages 4-7`."""
+    if not (before[-2:-1] in _LISTING or (after[:1] in " -–," and _NUMBERED_ON.match(after))):
+        return False
     listed = _NUMBERED.search(before)
-    if listed is None or listed[1].lower() not in _names():
+    if listed is None or listed[1].lower() not in _ANY_NAME:
         return False
     return listed.end(1) + 2 < len(before) or bool(_NUMBERED_ON.match(after))
+
+
+#: The last characters of what stands between two numbers of a list.
+_LISTING = frozenset(",-–dorh0123456789")
 
 
 def _is_year(value: int, before: str, after: str) -> bool:
@@ -144,25 +228,31 @@ def _is_year(value: int, before: str, after: str) -> bool:
         return value > 1990 and value != 2000 and not _PLURAL.match(after)
     if 1980 <= value <= 2035 and value != 2000:
         return True
-    return bool(_IN_YEAR.search(before)) or not _PLURAL.match(after)
+    counted = _PLURAL.match(after) is not None
+    return not counted or (bool(_IN_YEAR.search(before)) and (value % 100 != 0 or value >= 1900))
 
 
 def _after_name(before: str, after: str, opening: int) -> bool:
     """A number right after a word like `Section`, or after a name that nothing counted follows (`Boeing 737`)."""
-    match = re.search(r"([^\W\d_][\w.’'&-]*)\s$", before)
-    if match is None:
+    if not before[-1:].isspace():
         return False
-    word, first = match[1].rstrip(".").lower(), match.start() <= opening
-    if word in _names() and not (_COUNTED.match(after) or (first and match[1].istitle() and _is_plural(after))):
+    token = before.rsplit(None, 1)[-1].rstrip() if before.strip() else ""
+    name = token.lstrip("“”\"'‘’([—–-").rstrip("-")
+    if not name or not name[0].isalpha() or not (name[-1].isalnum() or name[-1] in ".’'&"):
+        return False
+    word, first = name.rstrip(".").lower(), len(before) - 1 - len(name) <= opening
+    capital = name[0].isupper()
+    if word in _ANY_NAME and capital and not first:
         return True
-    if word in _names() and match[1][0].isupper() and not first:
-        return True
-    capital = any(c.isupper() for c in match[1])
-    if not capital or first or re.search(r"[.!?:”\"]\s$", before[: match.start()]):
+    if word in _NAMES["name"] and not _COUNTED.match(after):
+        return not (first and capital and _is_plural_word(_FUSED.match(after[1:])))
+    if word in _NAMES["loose"]:
+        return not _is_plural(after)
+    if first or not any(c.isupper() for c in name) or re.search(r"[.!?:”\"]\s$", before[: len(before) - 1 - len(name)]):
         return False
-    if after.startswith((",", ")")) and match[1][0].isupper():
+    if after.startswith((",", ")")) and capital:
         return False
-    return (words.tag(match[1]).startswith("NNP") or not match[1].istitle()) and not _is_plural(after)
+    return (words.tag(name).startswith("NNP") or not name.istitle()) and not _is_plural(after)
 
 
 def _is_plural(after: str) -> bool:
@@ -179,26 +269,24 @@ def _is_plural(after: str) -> bool:
 
 def _before_name(after: str) -> bool:
     """Digits before a name in the singular are part of it (`575 Main Road`), before a plural they count it."""
-    match = re.match(r"\s((?:[A-Z][\w.’'&-]*\s?)+)([a-z]+)?", after)
+    if _BLOCK.match(after):
+        return True
+    match = _CAPITALS.match(after)
     if match is None:
         return False
-    names = match[1].split()
-    if (
-        names[0] in _CALENDAR
-        or (match[2] and words.tag(match[2]) in ("NNS", "NN", "JJ", "VBZ"))
-        or (match[2] or "") in _PEOPLE
-    ):
+    names = [name.rstrip(".,").lower() for name in match[1].split()]
+    if names[0] in _NAMES["model"] or (len(names) > 1 and names[0] in _NAMES["avenue"]):
+        return True
+    following, last = match[2] or "", names[-1]
+    if match[1].split()[0] in _CALENDAR or following in _PEOPLE:
         return False
-    last = names[-1].rstrip(".,")
+    if following and words.tag(following) in ("NNS", "NN", "JJ", "VBZ"):
+        return False
+    if len(names) > 1 and last in _NAMES["street"]:
+        return True
     return (
-        not last.endswith(("s", "S", "ese", "ish", "ch", "men", "an"))
-        and last.lower() not in _PEOPLE
-        and match.end() < len(after)
+        not last.endswith(("s", "ese", "ish", "ch", "men", "an")) and last not in _PEOPLE and match.end() < len(after)
     )
-
-
-_PEOPLE = lexicon.sets("number_context")["plural"]
-_CALENDAR = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
 
 
 def is_pronoun(text: str, start: int, end: int) -> bool:
@@ -207,28 +295,26 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     >>> is_pronoun("one of the officials", 0, 3), is_pronoun("killing one person", 8, 11)
     (True, False)
     """
-    if _NAMED_ONE.search(text[max(0, start - 24) : end]):
+    if text[start : start + 1] == "O" and _NAMED_ONE.search(text[max(0, start - 24) : end]):
         return True
     before = text[max(0, start - 14) : start].lower().split()
     last = before[-1] if before else ""
     if last in _BEFORE_ONE or text[start - 1 : start] in ("-", "–"):
         return True
-    rest = re.match(r"([\s-]?)([^\W\d_]+(?:['’]s)?)?", text[end : end + 20])
-    if rest is None or not rest[2]:
+    rest = _REST.match(text, end)
+    if rest is None or not rest[2] or rest[1] == "-":
         return True
     word = rest[2].lower()
-    if rest[1] == "-":
-        return True
-    if word in _after_one():
+    if word == "of" and last in ("just", "only"):
+        return before[-2:-1] == ["the"] or text.startswith(" of many", end)
+    if word in _AFTER_ONE:
         return not _SPAN.match(text, end)
-    return words.tag(word)[:2] in ("VB", "MD", "IN", "DT", "PR", "CC", "TO", "WD", "WP", "WR") and last not in (
-        "just",
-        "only",
-    )
+    return words.tag(word)[:2] in _NO_NOUN and last not in ("just", "only")
 
 
+_REST = re.compile(r"([\s-]?)([^\W\d_]+(?:['’]s)?)?")
+_NO_NOUN = frozenset({"VB", "MD", "IN", "DT", "PR", "CC", "TO", "WD", "WP", "WR"})
 #: A name that ends in a number: `Air Force One`, `Formula One`.
 _NAMED_ONE = re.compile(r"\b(?!(?:And|But|At|In|On|Of|The|Kills?|Only|Just|With|For|From|As)\b)[A-Z][a-z]+\sOne$")
 #: A day that is counted: `one day after the vote`.
 _SPAN = re.compile(r"\s(?:day|night)\s(?:after|before|earlier|later|ago|in\s(?:jail|prison))\b")
-_BEFORE_ONE = lexicon.sets("number_context")["before one"]

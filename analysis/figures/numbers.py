@@ -1,22 +1,24 @@
 """Numbers in digits and in words, and what they are worth.
 
 `triggers` makes one linear pass (google-re2) over a text for the places where a number may begin; `read` then
-reads the number that begins there, looking no further than the expression goes. Runs of number words are read
-by text2num; vague magnitudes (`hundreds`, `tens of thousands`) are the ranges that the words allow.
+reads the number that begins there, looking no further than the expression goes. The word at the trigger says which
+reader to ask, the character or word after it whether there is more to read. Runs of number words are read by
+text2num; vague magnitudes (`hundreds`, `tens of thousands`) are the ranges that the words allow.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import re2
 from text_to_num import text2num
 
 from analysis import lexicon
+from analysis.words import tag
 
-_KINDS = ("card", "scale", "vague", "part", "abbr", "letter")
+_KINDS = ("card", "scale", "vague", "part", "abbr", "letter", "fold")
 VALUES = {
     kind: {row["word"]: float(row["value"]) for row in lexicon.table("number_words") if row["kind"] == kind}
     for kind in _KINDS
@@ -44,28 +46,46 @@ def _either(words: object) -> str:
 _CARDS, _SCALES = _either(VALUES["card"]), _either(VALUES["scale"])
 _VAGUE, _PARTS = _either(VALUES["vague"]), _either(VALUES["part"])
 _LONG = "minute|hour|day|week|month|year|decade|century"
-_FOLD = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "ten": 10.0}
+_MAGNITUDES = VALUES["scale"] | VALUES["abbr"]
+_DENOMINATORS = "half|third|quarter|fifth|tenth"
 
+#: In Latin-1, with a `?` for any other character, an offset in bytes is one in characters, and the scan reads bytes.
+_SCAN = re2.Options()
+_SCAN.encoding = re2.Options.Encoding.LATIN1
 _TRIGGER = re2.compile(
-    rf"[0-9][0-9.,]*|[½¼¾⅓⅔⅛⅜⅝⅞]|(?i:\b(?:{_CARDS}|{_SCALES}|{_VAGUE}|half|third|quarter|fifth|tenth|dozen|twice"
-    rf"|(?:{_LONG})-?long|(?:{_either(_FOLD)})fold)\b)"
+    rf"[0-9][0-9.,]*|[½¼¾]|(?i:\b(?:{_CARDS}|{_SCALES}|{_VAGUE}|{_DENOMINATORS}|dozen|twice"
+    rf"|(?:{_LONG})-?long|(?:{_either(VALUES['fold'])}))\b)".encode("latin-1"),
+    _SCAN,
 )
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
-_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?", re.ASCII)
-_UNCLEAN = re.compile(r"[.,]?\d", re.ASCII)
+_DIGIT = frozenset("0123456789")
+_GAPS = "\u00a0\u2009\u202f"  # spaces that may part thousands
+_DIGITS = re.compile(
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)|\d+)"
+    r"(?:\.\d+)?",
+    re.ASCII,
+)
+#: Groups of three after a plain space are one number only where a noun or a percent sign follows.
+_GROUPS = re.compile(r"(?:[ ]\d{3})+(?=[ ][a-z]|[ ]?%)", re.ASCII)
 _MIXED = re.compile(r"[½¼¾⅓⅔⅛⅜⅝⅞]|[ -](\d)/(\d)(?![\d/])", re.ASCII)
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/])(?=⁄| of\b)|(\d{1,3})⁄(\d{1,3})", re.ASCII)
-_EXPONENT = re.compile(r"\s?[×x]\s?10([-−^]?)(\d{1,3})\b", re.ASCII)
+_EXPONENT = re.compile(r"\s?[×x]\s?10(\^?[-−]?)(\d{1,3})\b", re.ASCII)
 _HALF_MORE = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter)\b", re.I)
-_MAGNITUDE = re.compile(rf"[\s-]?({_SCALES}|{_either(VALUES['abbr'])})(?![^\W_])", re.I)
+_WORD = re.compile(r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*")
+_NEXT = re.compile(r"[\s-]?([^\W\d_]+(?:\u00ad[^\W\d_]+)*)(?!\w)")
+_LETTERS = frozenset("kKmMbBtT")
 _LETTER = re.compile(r"([kKmMbBtT])(?![\w²³/])")
+_MANY = re.compile(r"\s(?:more\s|other\s)?(of\s(?:them|those|these|the|its|whom)\b|[a-z]{3,})")
 _RUN = re.compile(rf"(?:{_CARDS}|{_SCALES})(?:(?:[\s-]|[\s-]and[\s-])(?:{_CARDS}|{_SCALES})\b){{0,11}}", re.I)
-_VAGUE_OF = re.compile(rf"({_VAGUE})\b(?:\s(?:of|upon|and)\s({_VAGUE})\b)?", re.I)
+_VAGUE_OF = re.compile(rf"\s(?:of|upon|and)\s({_VAGUE})\b", re.I)
 _FRACTION = re.compile(rf"({_CARDS}|an?)([\s-])({_PARTS})\b", re.I)
-_ARTICLE = re.compile(r"(?:^|(?<=\W))(an?|the|one|several|many|few|couple(?:\sof)?)\s$", re.I)
-_HALF = re.compile(rf"half(?:[\s-]an?)?[\s-]({_SCALES}|dozen)\b", re.I)
-_TWICE = re.compile(r"twice\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", re.I)
+_ARTICLE = re.compile(r"(?:^|(?<=\W))(an?|the|one|(?:a\s)?(?:several|many|few|couple(?:\sof)?))\s$", re.I)
+_HALF = re.compile(rf"(?:[\s-]an?)?[\s-]({_SCALES}|dozen)\b", re.I)
+_HALF_A = re.compile(r"[\s-]an?(?=\s)|(?=[\s-](?:hour|mile|percent|point|percentage|inch|acre|century))", re.I)
+_OF_A = re.compile(rf"\sof\sa\s({_SCALES})\b", re.I)
+_TWICE = re.compile(r"\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", re.I)
 _OUT_OF = re.compile(r"\s(?:in|out of)\s(?:every\s|a\s)?(?=(?:\d|[a-z]))")
+_TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade)s?\b")
 _ROUND = {*map(float, range(2, 13)), 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, *(10.0**n for n in range(2, 8))}
 _BLOCK = 24  # how far before a number an article or a hedge can be
 
@@ -76,7 +96,7 @@ def triggers(text: str) -> Iterator[int]:
     >>> list(triggers("Over 20 of a dozen"))
     [5, 13]
     """
-    return (m.start() for m in _TRIGGER.finditer(text))
+    return (m.start() for m in _TRIGGER.finditer(text.encode("latin-1", "replace")))
 
 
 def read(text: str, at: int, *, money: bool = False) -> Number | None:
@@ -91,147 +111,206 @@ def read(text: str, at: int, *, money: bool = False) -> Number | None:
     >>> read("two and a half million", 0)[2:4]
     (2500000.0, 2500000.0)
     """
-    number = _digits(text, at, money) if text[at] in "0123456789" or text[at] in _VULGAR else _words(text, at)
-    return _ratio(text, number) if number and number.form in ("digits", "words") else number
+    first = text[at]
+    if first in _DIGIT:
+        number = _digits(text, at, money)
+    elif first in _VULGAR:
+        return _exact(at, at + 1, _VULGAR[first], "fraction")
+    else:
+        word = _WORD.match(text, at)
+        reader = _READERS.get(word[0].lower()) if word else None
+        number = reader(text, at, word[0].lower()) if word and reader else _long(text, at)
+    return _ratio(text, number) if number and text.startswith((" in ", " out of "), number.end) else number
 
 
 def _exact(start: int, end: int, value: float, form: str, scale: float = 1.0) -> Number:
     return Number(start, end, value, value, form, scale)
 
 
+def _times(value: float, scale: float) -> float:
+    """A product as it is written in decimals: 4.35 trillion is 4,350,000,000,000 and no float beside it."""
+    return float(f"{value * scale:.15g}")
+
+
 # ---------------------------------------------------------------- digits
 def _digits(text: str, at: int, money: bool) -> Number | None:
-    if text[at] in _VULGAR:
-        return _exact(at, at + 1, _VULGAR[text[at]], "fraction")
-    slash = _SLASH.match(text, at)
-    if slash:
-        top, bottom = (int(g) for g in slash.groups() if g)
-        return _exact(at, slash.end(), top / bottom, "fraction") if 0 < top < bottom else None
     match = _DIGITS.match(text, at)
-    if match is None or _UNCLEAN.match(text, match.end()) or match.end() - at > 24:
+    if match is None or match.end() - at > 24:
         return None
-    value = float(match[0].replace(",", ""))
-    start, end = at, match.end()
-    if at and text[at - 1] == "." and not text[at - 2 : at - 1].strip() and "." not in match[0]:
-        start, value = at - 1, float("0." + match[0].replace(",", ""))
-    value, end = _mixed(text, value, end)
-    value, end, scale = _scaled(text, value, end, money)
+    end = match.end()
+    following = text[end : end + 2]
+    if following[:1] in "/⁄" and following:
+        return _slash(text, at)
+    if following[:1].isdigit() or (following[:1] in ".," and following[1:].isdigit()):
+        return None
+    plain = match[0].replace(",", "")
+    value, start, scale = float(plain if plain.isascii() else re.sub(r"\s", "", plain)), at, 1.0
+    if at and text[at - 1] == "." and not text[at - 2 : at - 1].strip() and "." not in plain:
+        start, value = at - 1, float("0." + plain)
+    if following[:1].isalnum() or following[:1] in _MORE:
+        value, end = _mixed(text, at, value, end)
+        value, end, scale = _scaled(text, value, end)
+        if scale == 1.0 and text[end : end + 1] in _LETTERS:
+            scale, end = _lettered(text, end, value, money)
+            value = _times(value, scale)
     sign = _sign(text, start)
     return _exact(start - sign, end, -value if sign else value, "digits", scale)
 
 
-def _mixed(text: str, value: float, end: int) -> tuple[float, int]:
-    """Add a fraction that stands right after digits (`2½`, `2 1/2`), or a power of ten (`2 × 10-3`)."""
+#: What may stand between a number and more of it: spaces, a hyphen, a sign of multiplication.
+_MORE = frozenset(" \t\n-×" + _GAPS)
+
+
+def _slash(text: str, at: int) -> Number | None:
+    """`1/16 of`, `3⁄4`: a fraction with a slash."""
+    slash = _SLASH.match(text, at)
+    if slash is None:
+        match = _DIGITS.match(text, at)
+        return _exact(at, match.end(), float(match[0].replace(",", "")), "digits") if match else None
+    top, bottom = (int(g) for g in slash.groups() if g)
+    return _exact(at, slash.end(), top / bottom, "fraction") if 0 < top < bottom else None
+
+
+def _mixed(text: str, at: int, value: float, end: int) -> tuple[float, int]:
+    """Add what goes on after digits: a fraction (`2½`, `2 1/2`), a power of ten (`2 × 10-3`), thousands (`12 500`)."""
     mixed = _MIXED.match(text, end)
     if mixed:
         part = _VULGAR.get(mixed[0]) or (int(mixed[1]) / int(mixed[2]) if int(mixed[2] or 0) else 0.0)
         return value + part, mixed.end()
     power = _EXPONENT.match(text, end)
     if power and int(power[2]) < 100:
-        return value * 10.0 ** (-int(power[2]) if power[1] in "-−" and power[1] else int(power[2])), power.end()
+        sign = "-" if power[1][-1:] in ("-", "−") else ""
+        return float(f"{value!r}e{sign}{power[2]}"), power.end()
+    groups = _GROUPS.match(text, end) if end - at <= 3 and text[at] != "0" and value == int(value) else None
+    if groups and _plain(text[max(0, at - _BLOCK) : at].split()):
+        return float(text[at : groups.end()].replace(" ", "")), groups.end()
     return value, end
 
 
-def _scaled(text: str, value: float, end: int, money: bool, spoken: float = 0.0) -> tuple[float, int, float]:
-    """Multiply by the magnitudes that follow: `1.2 million`, `4 hundred million`, `$3m`, `two and a half billion`."""
+def _plain(former: list[str]) -> bool:
+    """Whether the words before digits end in one that names nothing (`holds 12 500 men`, not `Flight 12 500 men`)."""
+    return not former or former[-1].islower()
+
+
+def _scaled(text: str, value: float, end: int, spoken: float = 0.0) -> tuple[float, int, float]:
+    """Multiply by the magnitudes that follow: `1.2 million`, `4 hundred million`, `two and a half billion`."""
     scale = 1.0
-    half = _HALF_MORE.match(text, end)
-    if half:
-        value, end = value + (0.5 if half[1].lower() == "half" else 0.25) * (spoken or 1.0), half.end()
-    for _ in range(2):
-        match = _MAGNITUDE.match(text, end)
+    for _ in range(3):
+        match = _NEXT.match(text, end)
         if match is None:
             break
-        scale *= _magnitude(match[1])
-        end = match.end()
-    letter = _LETTER.match(text, end) if scale == 1.0 else None
-    if letter and (money or letter[1] in "KMB" or (letter[1] == "k" and value < 1000)):
-        scale, end = VALUES["letter"][letter[1].lower()], letter.end()
-    return value * scale, end, scale
+        word = match[1].lower()
+        factor = _MAGNITUDES.get(word) or ("\u00ad" in word and _MAGNITUDES.get(word.replace("\u00ad", ""))) or 0.0
+        half = _HALF_MORE.match(text, end) if word == "and" else None
+        if half:
+            value, end = value + (0.5 if half[1].lower() == "half" else 0.25) * (spoken or 1.0), half.end()
+        elif factor:
+            scale, end = scale * factor, match.end()
+        else:
+            break
+    return (_times(value, scale) if scale != 1.0 else value), end, scale
 
 
-def _magnitude(word: str) -> float:
-    lower = word.lower()
-    return VALUES["scale"].get(lower) or VALUES["abbr"][lower]
+def _lettered(text: str, end: int, value: float, money: bool) -> tuple[float, int]:
+    """The magnitude of a letter glued to digits (`500K`, `£3m`); a small `m` that counts things is a million too."""
+    letter = _LETTER.match(text, end)
+    if letter is None:
+        return 1.0, end
+    sure = money or letter[1] in "KMB" or (letter[1] == "k" and value < 1000)
+    if not sure and not (letter[1] == "m" and value not in _RACES and _counts(text, letter.end())):
+        return 1.0, end
+    return VALUES["letter"][letter[1].lower()], letter.end()
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a plural follows, so that it is counted and not measured: `1.2m jobs`."""
+    many = _MANY.match(text, end)
+    return many is not None and (many[1][:3] in ("of ", "of\n") or many[1] in _PEOPLE or tag(many[1]) == "NNS")
+
+
+#: In metres, so that `the 100m runners` are no millions.
+_RACES = frozenset({50.0, 60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0})
+
+_PEOPLE = lexicon.sets("number_context")["plural"]
 
 
 def _sign(text: str, at: int) -> int:
     """How many characters before a number make it negative (`-5`, `minus 5`, `minus-five`)."""
-    before = text[max(0, at - 14) : at].lower()
-    if before.endswith(("minus ", "minus-")):
-        return 0 if before.endswith("plus or minus ") else 6
-    lone = before[-1:] in ("-", "−") and (not before[-2:-1].strip() or before[-2:-1] in "($")
-    return 1 if lone and text[at].isdigit() else 0
+    former = text[at - 1 : at]
+    if former in ("-", "−") and text[at].isdigit() and (at < 2 or text[at - 2].isspace() or text[at - 2] in "($"):
+        return 1
+    if former in (" ", "-") and text[max(0, at - 6) : at - 1].lower() == "minus":
+        return 0 if text[max(0, at - 14) : at].lower().startswith("plus or ") else 6
+    return 0
 
 
 # ---------------------------------------------------------------- words
-def _words(text: str, at: int) -> Number | None:
-    first = text[at : at + 12].lower()
-    if first.startswith("twice"):
-        return _exact(at, at + 5, 2.0, "multiple") if _TWICE.match(text, at) else None
-    fold = re.match(rf"({_either(_FOLD)})fold\b", text[at : at + 12], re.I)
-    if fold:
-        return _exact(at, at + fold.end(), _FOLD[fold[1].lower()], "multiple")
-    long = re.match(rf"({_LONG})-?long\b", text[at : at + 14], re.I)
-    if long:
-        return None if text[at - 1 : at] == "-" else _exact(at, at + long.end(), 1.0, f"1 {long[1].lower()}")
-    for reader in (_vague, _fraction, _half, _cardinal):
-        number = reader(text, at)
-        if number is not None:
-            return number
-    return None
+def _twice(text: str, at: int, word: str) -> Number | None:
+    return _exact(at, at + 5, 2.0, "multiple") if _TWICE.match(text, at + 5) else None
+
+
+def _fold(text: str, at: int, word: str) -> Number | None:
+    return _exact(at, at + len(word), VALUES["fold"][word], "multiple")
+
+
+_LONGS = re.compile(rf"({_LONG})-?long\b", re.I)
+
+
+def _long(text: str, at: int) -> Number | None:
+    """`monthlong`, `a week-long`: one month, one week."""
+    long = None if text[at - 1 : at] == "-" and at else _LONGS.match(text, at)
+    return _exact(at, long.end(), 1.0, f"1 {long[1].lower()}") if long else None
 
 
 def _article(text: str, at: int) -> re.Match[str] | None:
-    return _ARTICLE.search(text[max(0, at - 12) : at])
+    return _ARTICLE.search(text[max(0, at - 16) : at])
 
 
-def _vague(text: str, at: int) -> Number | None:
-    match = _VAGUE_OF.match(text, at)
-    if match is None:
-        return None
-    low = VALUES["vague"][match[1].lower()]
-    second = VALUES["vague"].get((match[2] or "").lower(), 1.0)
-    if match[1].lower() in ("tens", "scores") and not re.match(r"\sof\b", text[match.end(1) : match.end(1) + 4]):
-        return None
-    if match[1].lower() == "scores" and text[max(0, at - 2) : at].strip().isalpha() and not _counting(text, at):
-        return None
-    if " and " in match[0] or " upon " in match[0]:
-        second = 1.0
-    return Number(at, match.end(), low * second, 10 * low * second, "vague", second)
+def _vague(text: str, at: int, word: str) -> Number | None:
+    end, low, scale = at + len(word), VALUES["vague"][word], 1.0
+    more = _VAGUE_OF.match(text, end)
+    if word in ("tens", "scores"):
+        if not text.startswith(" of", end):
+            return None
+        if word == "scores" and not _counting(text, at):
+            return None
+    if more:
+        end = more.end()
+        if " of " in more[0].lower():
+            scale = VALUES["vague"][more[1].lower()]
+    return Number(at, end, low * scale, 10 * low * scale, "vague", scale)
 
 
 def _counting(text: str, at: int) -> bool:
     """Whether `scores of` follows a word after which it counts (`killed scores of`, not `test scores of`)."""
     before = text[max(0, at - _BLOCK) : at].split()
-    return bool(before) and before[-1].endswith(("ed", "ing", "and", "with", "of", "for", "by", "are", "were"))
+    if not before or not before[-1][-1].isalpha():
+        return True
+    return tag(before[-1])[:2] in ("VB", "IN", "CC", "RB", "TO", "MD")
 
 
-def _fraction(text: str, at: int) -> Number | None:
-    """`two-thirds`, `three quarters of`, `a third of`, `half of`; a bare ordinal is none."""
-    match = _FRACTION.match(text, at)
-    start, top = at, 1.0
-    if match:
-        top = VALUES["card"][match[1].lower()]
-        part, end = match[3].lower(), match.end()
-        joined = match[2] == "-" and part.endswith("s") == (top != 1)
-    else:
-        match = re.compile(rf"({_PARTS})\b", re.I).match(text, at)
-        if match is None or match[1].lower().endswith("s"):
-            return None
-        part, end, joined = match[1].lower(), match.end(), False
-        article = _article(text, at)
-        if article and article[1].lower() == "a":
-            start = at - 2
-        elif part != "half":
-            return None
-    if not joined and not _is_share(text, start, end, part):
-        return None
+def _part(text: str, at: int, word: str) -> Number | None:
+    """`a third of`, `half of`, `a quarter of a million`; a bare ordinal is none."""
+    half = _half(text, at) if word == "half" else None
+    if half is not None:
+        return half
+    article = _article(text, at)
+    if article and article[1].lower() == "a":
+        return _share(text, at - 2, at + len(word), 1.0, word)
+    return _share(text, at, at + len(word), 1.0, word) if word == "half" else None
+
+
+def _share(text: str, start: int, end: int, top: float, part: str) -> Number | None:
+    """The fraction of `top` parts, where what stands beside it says that it is one."""
     value = top / VALUES["part"][part]
-    return _exact(start, end, value, "fraction") if value < 1 else None
+    whole = _OF_A.match(text, end)
+    if whole:
+        scale = VALUES["scale"][whole[1].lower()]
+        return _exact(start, whole.end(), value * scale, "words", scale)
+    return _exact(start, end, value, "fraction") if value < 1 and _is_share(text, start, end, part) else None
 
 
-_SHARE = re.compile(r"\sof\b(?!\sa\s(?:century|decade|million|billion|year|mile|dozen))", re.I)
+_SHARE = re.compile(r"\sof\b(?!\sa\s(?:century|decade|year|mile|dozen))", re.I)
 _THAN = re.compile(r"\s(?:less|more|fewer)\b|\s\w+er\sthan\b", re.I)
 _WHOLE = re.compile(r"\s(?:the|its|his|her|their|our|my|your|all|that|those|these|as\s(?:many|much))\b", re.I)
 _ALONE = re.compile(r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who)\b)")
@@ -255,45 +334,66 @@ def _is_share(text: str, start: int, end: int, part: str) -> bool:
 
 def _half(text: str, at: int) -> Number | None:
     """`half a million`, `a half-dozen`, `half an hour`; the unit is the caller's to find."""
-    if text[at : at + 4].lower() != "half":
+    match = _HALF.match(text, at + 4)
+    amount = None if match else _HALF_A.match(text, at + 4)
+    if match is None and amount is None:
         return None
     article = _article(text, at)
     start = at - 2 if article and article[1].lower() == "a" else at
-    match = _HALF.match(text, at)
-    if match:
-        scale = _magnitude(match[1])
-        return _exact(start, match.end(), 0.5 * scale, "words", scale)
-    amount = re.match(
-        r"half(?:[\s-]an?(?=\s)|(?=[\s-](?:hour|mile|percent|point|percentage|inch|acre|century)))",
-        text[at : at + 20],
-        re.I,
-    )
-    return _exact(start, at + amount.end(), 0.5, "words") if amount else None
+    if match is None:
+        return _exact(start, amount.end(), 0.5, "words") if amount else None
+    scale = _MAGNITUDES[match[1].lower()]
+    return _exact(start, match.end(), 0.5 * scale, "words", scale)
 
 
-def _cardinal(text: str, at: int) -> Number | None:
-    """A run of number words, with the article or the `several` that it needs when it begins with a magnitude."""
-    dozen = re.match(r"dozen\b", text[at : at + 6], re.I)
-    run = _RUN.match(text, at)
-    if run is None and not dozen:
+def _card(text: str, at: int, word: str) -> Number | None:
+    """A number word; when what follows it may belong to it, the whole run."""
+    end = at + len(word)
+    following = _NEXT.match(text, end) if text[end : end + 1] in _MORE else None
+    if following and following[1].lower().replace("\u00ad", "") in _JOINED:
+        return _fraction(text, at) or _cardinal(text, at, word)
+    sign = _sign(text, at)
+    value = VALUES["card"][word]
+    return _exact(at - sign, end, -value if sign else value, "words")
+
+
+#: The words that may go on a number in words.
+_JOINED = frozenset([*VALUES["card"], *_MAGNITUDES, *VALUES["part"], "and"])
+
+
+def _fraction(text: str, at: int) -> Number | None:
+    """`two-thirds`, `three quarters of`."""
+    match = _FRACTION.match(text, at)
+    if match is None:
         return None
-    value, end = (12.0, at + 5) if dozen else _longest_run(text, at, run.end() if run else at)
-    start, form = at, "words"
+    top, part = VALUES["card"][match[1].lower()], match[3].lower()
+    if match[2] == "-" and part.endswith("s") == (top != 1) and 0 < top < VALUES["part"][part]:
+        value = top / VALUES["part"][part]
+        return _share(text, at, match.end(), top, part) or _exact(at, match.end(), value, "fraction")
+    return _share(text, at, match.end(), top, part)
+
+
+def _cardinal(text: str, at: int, word: str) -> Number | None:
+    """A run of number words, with the article or the `several` that it needs when it begins with a magnitude."""
+    dozen = word == "dozen"
+    run = None if dozen else _RUN.match(text, at)
+    value, end = (12.0, at + 5) if dozen else _longest_run(text, at, run.end() if run else at + len(word))
+    start = at
     scale = _last_magnitude(text[at:end]) or (12.0 if dozen else 1.0)
-    if dozen or text[at : at + 8].lower().startswith(tuple(VALUES["scale"])):
+    if word in _MAGNITUDES:
         article = _article(text, at)
         if article is None:
             return None
         lead = article[1].lower()
-        if lead in ("a", "an", "one"):
+        if lead not in ("a", "an", "one", "the"):
+            return Number(at - len(article[0]), end, value, 10 * value, "vague", scale)
+        if lead != "the":
             start = at - len(article[0])
-        elif lead != "the":
-            return Number(at, end, value, 10 * value, "vague", scale)
         elif not dozen:
             return None
-    value, end, more = _scaled(text, value, end, False, scale)
+    value, end, more = _scaled(text, value, end, scale)
     sign = _sign(text, start)
-    return _exact(start - sign, end, -value if sign else value, form, max(scale, more))
+    return _exact(start - sign, end, -value if sign else value, "words", max(scale, more))
 
 
 def _longest_run(text: str, at: int, end: int) -> tuple[float, int]:
@@ -302,13 +402,10 @@ def _longest_run(text: str, at: int, end: int) -> tuple[float, int]:
         try:
             return float(text2num(re.sub(r"[\s-]", " ", text[at:end].lower()), "en")), end
         except ValueError:
-            shorter = re.match(r"(.*)[\s-](?:and[\s-])?\S*?$", text[at:end], re.S)
-            last = max(text.rfind(" ", at, end), text.rfind("-", at, end))
-            if shorter is None or last <= at:
-                word = re.match(r"[a-z]+", text[at:end], re.I)
-                return (VALUES["card"] | VALUES["scale"])[word[0].lower()] if word else 0.0, at + len(
-                    word[0] if word else ""
-                )
+            last = max(text.rfind(mark, at, end) for mark in (" ", "-", "\n", "\u00a0"))
+            if last <= at:
+                word = text[at:end].lower()
+                return _MAGNITUDES.get(word) or VALUES["card"].get(word, 0.0), end
             end = last - 4 if text[last - 4 : last].lower() in (" and", "-and") else last
 
 
@@ -316,21 +413,31 @@ def _last_magnitude(run: str) -> float:
     return VALUES["scale"].get(re.split(r"[\s-]", run.lower())[-1], 0.0)
 
 
+_READERS: dict[str, Callable[[str, int, str], Number | None]] = {
+    **dict.fromkeys(VALUES["vague"], _vague),
+    **dict.fromkeys(_DENOMINATORS.split("|"), _part),
+    **dict.fromkeys(VALUES["card"], _card),
+    **dict.fromkeys([*VALUES["scale"], "dozen"], _cardinal),
+    **dict.fromkeys(VALUES["fold"], _fold),
+    "twice": _twice,
+}
+
+
 # ---------------------------------------------------------------- one in five
 def _ratio(text: str, first: Number) -> Number:
     """`one in five`, `nine out of 10`: one number, a share."""
     joiner = _OUT_OF.match(text, first.end)
-    if joiner is None or first.scale != 1.0 or first.low != int(first.low):
+    if joiner is None or first.form not in ("digits", "words") or first.scale != 1.0 or first.low != int(first.low):
         return first
     at = joiner.end()
-    second = _digits(text, at, False) if text[at].isascii() and text[at].isdigit() else _cardinal_at(text, at)
-    if second is None or not 0 < first.low < second.low or second.low not in _ROUND:
+    word = _WORD.match(text, at)
+    if text[at] in _DIGIT:
+        second = _digits(text, at, False)
+    else:
+        second = _card(text, at, word[0].lower()) if word and word[0].lower() in VALUES["card"] else None
+    if second is None or not 0 < first.low < second.low or second.low not in _ROUND or _TIME.match(text, second.end):
         return first
     return _exact(first.start, second.end, first.low / second.low, "fraction")
-
-
-def _cardinal_at(text: str, at: int) -> Number | None:
-    return _cardinal(text, at) if _RUN.match(text, at) else None
 
 
 _BEGINS = re.compile(rf"(?:{_CARDS}|{_SCALES}|an?\s(?:{_SCALES}|dozen))\b", re.I)
