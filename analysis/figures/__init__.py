@@ -85,7 +85,7 @@ class _Reader:
     def take(self, at: int, sentence: Span) -> None:
         """Read what begins at a trigger and add its figures."""
         found, self.done = amounts.read(self.text, at, sentence.start, sentence.end)
-        if self.figures:
+        if found and self.figures and found[0].start < self.figures[-1].end:
             found = [amount for amount in found if amount.start >= self.figures[-1].end]
         if not found:
             return
@@ -151,7 +151,7 @@ class _Reader:
             source.start if source else None,
             source.end if source else None,
             text[slice(*via)] if via else None,
-            any(a <= start < b for a, b in self._quoted),
+            bool(self._quoted) and any(a <= start < b for a, b in self._quoted),
         )
 
     def _unit(self, amount: Amount, unit: str) -> str:

@@ -17,7 +17,8 @@ _SETS = lexicon.sets("status_words")
 _NOT, _WITHOUT, _FAILING, _IF = _SETS["not"], _SETS["without"], _SETS["failing"], _SETS["if"]
 _POSSIBLE = _SETS["modal"] | _SETS["expected"]
 #: Words without one of which there is nothing to find before a figure.
-GATE = _NOT | _WITHOUT | _FAILING | _IF | _POSSIBLE | _SETS["supposed"] | _SETS["denying"]
+_GATE = _NOT | _WITHOUT | _FAILING | _IF | _POSSIBLE | _SETS["supposed"] | _SETS["denying"]
+_GATE |= {word.replace("'", "’") for word in _GATE}
 _DEFINITE, _ORDERS = _SETS["definite"], _SETS["order"]
 #: Before a `not` that leaves the figure open: `if not 500`, `may not reach 500`.
 _CONDITIONS = frozenset({"if", "whether", "or", "may", "might"})
@@ -41,8 +42,9 @@ def read(text: str, start: int, end: int, *, words: list[str], floor: int, unit:
     >>> read(text, 21, 34, words=["the", "bill", "could", "reach"], floor=0)
     'conditional'
     """
-    if not GATE.isdisjoint(words) and not text.startswith(" ago", end):
-        found = _before(_WORD.findall(text, floor, start))
+    if not _GATE.isdisjoint(words) and not text.startswith(" ago", end):
+        hedged = _WORD.match(text, start)
+        found = _before(_WORD.findall(text, floor, start), hedged[0].lower() if hedged else "")
         if found is not None:
             return found
     leaves_open = _OPEN.match(text, end)
@@ -51,15 +53,17 @@ def read(text: str, start: int, end: int, *, words: list[str], floor: int, unit:
     return "conditional" if not words or _OPENING.search(text, floor, start) else None
 
 
-def _before(words: list[str]) -> str | None:
-    """The status that the words of a figure's clause give it, read from the figure outwards."""
+def _before(words: list[str], hedge: str) -> str | None:
+    """The status that the words of a figure's clause give it, read outwards from its hedge, or from the figure."""
     definite = _is_definite([word.lower() for word in words[-2:]])
     asserted = False
     for i in range(len(words) - 1, -1, -1):
         word = words[i] if words[i] == "May" else words[i].lower().replace("’", "'")
         if word in _NOT or word in _WITHOUT:
+            if i + 1 == len(words) and hedge in _SETS["even so"]:
+                return None  # `not only 50`
             status = _denial(words, i, i + 1, definite)
-            if status or i + 1 == len(words):
+            if status:
                 return status
         elif word in _FAILING and words[i + 1 : i + 2] == ["to"]:
             if i + 2 < len(words) and _denial(words, i, i + 2, definite):

@@ -62,7 +62,7 @@ def beside(words: list[str], text: str, start: int, end: int, unit: str) -> str 
     if found is not None:
         return None if _SHORT.match(text, end) else found
     if unit in _SHARES or unit.startswith(("rate:", "money:")):
-        return _paced(words, text, end) or _named_after(text, end, unit)
+        return _paced(words, text, end) or _named_after(words, text, end, unit)
     return None
 
 
@@ -95,11 +95,12 @@ def _paced(words: list[str], text: str, end: int) -> str | None:
     return trend if strength == "sure" else None
 
 
-def _named_after(text: str, end: int, unit: str) -> str | None:
+def _named_after(words: list[str], text: str, end: int, unit: str) -> str | None:
     """The trend that a word of change after the figure gives it: `a 30 percent drop`, `a $2 annual rise`, `2% lower`.
 
-    Of a percentage also through another noun, `a 5 percent pay rise`; but `a $4 billion tax cut` is a measure's size.
+    Of a percentage with its article also through a noun, `a 5 percent pay rise`; `a $4 billion tax cut` is no change.
     """
+    attributive = unit == "percent" and bool(words) and words[-1] in _SETS["determiner"]
     match = _CHANGE.match(text, end)
     following = _COMPOUND.findall(match[0]) if match else []
     for word, beyond in pairwise([*following, ""]):
@@ -107,7 +108,7 @@ def _named_after(text: str, end: int, unit: str) -> str | None:
             return None if beyond in _PARTICLES else _TRENDS[word][0]
         if word in _DIRECTIONS:
             return _DIRECTIONS[word] if unit == "percent" and beyond != "than" else None
-        if word not in _POINTED and not tag(word).startswith("JJ") and (unit != "percent" or tag(word) != "NN"):
+        if word not in _POINTED and not tag(word).startswith(("JJ", "NN", "VB") if attributive else "JJ"):
             return None
     return None
 
