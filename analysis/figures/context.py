@@ -17,14 +17,14 @@ _NUMBER = rf"(?=(?:about\s|around\s|nearly\s|some\s|just\s)?(?:[A-Z]{{0,3}}[$£�
 #: across it, unless it opens the sentence. An aside (`, which …,`) keeps its periods to itself; a `who` clause without
 #: a comma before it lets them go back, but not on. A `seam` makes what lies beyond it farther.
 _JOINTS = re.compile(
-    r"(?P<break>;|,?\s(?:while|but|whereas|although|though|because)\s"
+    r"(?P<break>;|,?\s(?:and|so|or)\s(?:I|we|you|he|she|it|they|there)\s|,?\s(?:while|but|whereas|although|though|because)\s"
     r"|,\s(?:and|so|or)\s(?!\w+ed\s|(?:fell|rose|took|won|lost|made|sold|paid|left|hit|cut|shot|set)\s)(?=\w+\s)"
     rf"|\s(?:and|or),\s|,\s(?:up|down)\sfrom\s|\s(?:against|versus)\s{_NUMBER})"
     rf"|(?P<base>\sfrom\s{_NUMBER})|(?P<to>\sto\s{_NUMBER})"
-    r"|(?P<aside>,\s(?:which|who|whose|where|when|compared|up|down|(?!including|excluding|following)[a-z]{2,}ing)\s)"
+    r"|(?P<aside>,\s(?:which|who|whose|where|when|compared|up|down|(?!including|excluding|following|according)[a-z]{2,}ing)\s)"
     r"|(?P<dash>\s[—–-]{1,2}\s|—)|(?P<bracket>\s\((?!in\s|since\s|during\s|as\sof\s|from\s))|(?P<closed>\))"
     r"|(?P<who>\s(?:who|which|that\s(?=(?:would|had|has|have|was|were|is|are|could|will)\s|\w+ed\s))\s?)"
-    r"|(?P<comma>,\s)|(?P<seam>\s(?:and|or|that|after|before|when|as|if)\s)"
+    r"|(?P<comma>,(?=\s))|(?P<seam>\s(?:and|or|that|after|before|when|as|if)\s)"
 )
 #: What makes a figure the base of a change: `rose to 500 from 372`, `up 5% from 80`.
 _CHANGED = re.compile(
@@ -33,7 +33,9 @@ _CHANGED = re.compile(
     re.I,
 )
 #: What makes a period the one that a figure is measured against: `more than in 2014`, `14% up on last year`.
-_MEASURED = re.compile(r"\b(?:than|as|against|versus|compared\s(?:with|to)|relative\sto)\s(?:the\s)?$", re.I)
+_MEASURED = re.compile(
+    r"\b(?:born(?:\s(?:in|on))?|than|as|against|versus|compared\s(?:with|to)|relative\sto)\s(?:the\s)?$", re.I
+)
 _UP_ON = re.compile(
     r"(?:on|over|from)\s(?:last|(?:the\s)?(?:same|previous|prior))\s(?:year|season|month|quarter|week)$|from\s(?:\w+\.?\s)?\d{4}$",
     re.I,
@@ -44,7 +46,9 @@ _RECORD = re.compile(
     r"(?:\s\w+){0,4}\s$",
     re.I,
 )
-_BARE = re.compile(r"(?:[A-Z][a-z]+\.?\s)?(?:1[6-9]|20)\d\d(?:['’]?s)?|[A-Z][a-z]+\.?")
+#: The day on which data came out is not the time that they are of.
+_RELEASED = re.compile(r"\b(?:released|published|issued|unveiled|announced)\s$")
+_BARE = re.compile(r"(?:[A-Z][a-z]+\.?\s)?(?:1[6-9]|20)\d\d(?:['’]?s)?")
 _ATTRIBUTE = re.compile(
     r"(?:['’]s)?\s(?!(?:and|or|to|in|at|by|for|from|the|a|of|on|with|after|as|but|when|while|were|was|is|are|had|have|has)\b)[A-Za-z]{3}"
 )
@@ -64,6 +68,9 @@ _MODIFIER = re.compile(r"-(?!(?:per|point|million|billion|trillion|strong|odd|pl
 _LEVEL = re.compile(r"\s?to\s(?:\w+\s){0,2}$").match
 #: How many time expressions to either side of a figure may govern it.
 _NEAR = 4
+#: What keeps a period near the start of a sentence from being about all of it: a number, a relative.
+_LATE = re.compile(r".*\d|.*\b(?:who|which)\s", re.S).match
+_PRESENT = frozenset({"now", "currently"})
 _OPENING = 24  # characters into a sentence within which a period is an adverbial of all of it
 
 
@@ -154,6 +161,8 @@ def _names(text: str, period: Period) -> bool:
 def _compares(text: str, period: Period, floor: int) -> bool:
     """Whether a period is the one that a figure is held against, rather than the one that it is of."""
     before = text[max(floor, period.start - 60) : period.start]
+    if period.first == period.last and _RELEASED.search(before):
+        return True
     if period.text[:5].lower() == "since":
         return bool(_RECORD.search(before))
     return bool(_UP_ON.match(period.text) and not _POSSESSIVE(text, period.end)) or bool(_MEASURED.search(before))
@@ -167,7 +176,7 @@ def _of_a_game(text: str, period: Period, start: int, end: int) -> bool:
 def _joints(text: str, start: int, end: int, times: list[Period]) -> Joints:
     """Where a sentence is joined, in one look at it."""
     joints = Joints([], [], [], [])
-    based = -1  # where the last base of a change stands
+    based = -100  # where what a change starts from stands: `from 50 in 2022 to 80`
     opened: tuple[str, int] | None = None
     who: int | None = None
     i = 0
@@ -179,15 +188,16 @@ def _joints(text: str, start: int, end: int, times: list[Period]) -> Joints:
             continue  # the comma of `May 2, 2019`, the words of `from 1992 to 1997`
         if kind == "break" and m.group().endswith(("and, ", "or, ")):  # `one pub and, from May, 24 hours of light`
             kind = "break" if i < len(times) and times[i].start == m.end() else "seam"
-        if kind == "base" and _CHANGED.search(text, max(start, at - 40), at):
+        if kind == "base" and _CHANGED.search(text, max(start, at - 40), at) and "revised" not in text[at - 40 : at]:
             kind = "break"
         elif kind == "base":
             based = at
             continue
         elif kind == "to":
-            if based < 0 or at - based > 60:
-                continue
-            kind, based = "break", -1
+            if who is None and 0 < at - based <= 60:
+                joints.clauses.append((based, at))
+            based = -100
+            continue
         if who is not None and kind in ("break", "aside", "comma", "bracket"):
             joints.clauses.append((who, at))
             who = None
@@ -226,8 +236,12 @@ def _belongs(sentence: Sentence, period: Period, at: int) -> bool:
     return bool(possessive) and not 0 <= at - period.end <= 24
 
 
-def _opens(sentence: Sentence, period: Period) -> bool:
-    return period.start - sentence.start <= _OPENING
+def _opens(sentence: Sentence, joints: Joints, period: Period) -> bool:
+    """Whether a period is an adverbial of the whole sentence: near its start, after no number and in no aside."""
+    ahead = period.start - sentence.start
+    if period.end - period.start < 10 and period.text.lower() in _PRESENT:
+        return False
+    return ahead <= _OPENING and not _LATE(sentence.text, 0, ahead) and _within(joints.asides, period.start) is None
 
 
 def _reaches(sentence: Sentence, joints: Joints, period: Period, start: int) -> bool:
@@ -236,7 +250,7 @@ def _reaches(sentence: Sentence, joints: Joints, period: Period, start: int) -> 
         between = sentence.text[period.end - sentence.start : start - sentence.start]
         if _LEVEL(between):
             return False  # `has doubled since 2010 to 500`: the level of today
-    if _opens(sentence, period) and period.start < start:
+    if _opens(sentence, joints, period) and period.start < start:
         return True
     if _crosses(joints.breaks, *sorted((period.start, start))):
         return False
@@ -255,7 +269,7 @@ def _distance(sentence: Sentence, joints: Joints, period: Period, start: int, en
     if period.start >= end:
         return bisect_left(seams, period.start) - bisect_left(seams, end), period.start - end
     across = bisect_left(breaks, start) - bisect_left(breaks, period.end)
-    if _opens(sentence, period) and not across:
+    if _opens(sentence, joints, period) and not across:
         return 0, start - period.end
     return across + bisect_left(seams, start) - bisect_left(seams, period.end), start - period.end
 

@@ -46,6 +46,10 @@ _NEAREST = frozenset({"day", "days", "quarter", "part", "month", "season", "week
 _FUNCTION = frozenset(
     b"and or to in at by for from the a of on with after as but when while were was is are had have has that".split()
 )
+_GENITIVE = re.compile(
+    rb"'s (?:figures?|total|number|data|rates?|readings?|numbers|sales|output|gains?|rise|drop|fall|inflation|gain|loss"
+    rb"|levels?|deficit|surplus|budget|revenues?|profits?|exports?|imports?|from|was|were)\b"
+).match
 _OF = re.compile(rb"\s+of\s").match
 _IN = (b" in ", b" on ", b" in the ")
 _STOP = re.compile(rb"[,;:(]").search
@@ -116,13 +120,19 @@ class _Reader:
         if after and self._is_range(point, lead, after):
             start = lead.start if lead.role in ("range", "in") else point.start
             return (start, after.end, _joined(point, after, when)), 2
+        if after and lead.role == "in" and (point.kind, after.kind) == ("bare_month", "month"):
+            span = _joined(point, after, when)  # `in January and February 2024`
+            if _IS_AND(self.line[point.end : after.start]) and span[0] and span[1] and (span[1] - span[0]).days < 62:
+                return (lead.start, after.end, span), 2
         if not self._is_time(point, lead):
             return None, 1
         named = self._is_named(point)
         if point.kind == "ago" and point.parts.words[-1] in ("after", "before") and _AFTER(self.line, point.end):
             return (point.start, point.end, UNRESOLVED), 1  # `two days after the vote`
+        if named and point.kind == "decade" and lead.role not in ("on", ""):
+            named = False  # `in the 1990s people died`
         if named and lead.role in ("in", "on", "often", ""):
-            return (None if point.kind == "bare_year" else (point.start, point.end, UNRESOLVED)), 1
+            return (None if point.kind != "day" else (point.start, point.end, UNRESOLVED)), 1
         if lead.role == "often":
             lead = Lead("", point.start)
         span, used = (UNRESOLVED, 1) if named else self._listed(i, point, lead, when)
@@ -191,6 +201,8 @@ class _Reader:
         kind, role, end = point.kind, lead.role, point.end
         if role == "often":
             return kind not in ("weekday", "bare_month", "bare_season", "bare_year")
+        if kind in ("bare_month", "bare_year") and not role and _GENITIVE(self.line, end):
+            return True  # `May's figure was cut`
         if kind == "bare_month":
             named = point.text == "May" and role not in ("in", "since", "until", "sofar", "ending")
             return bool(role) and not (named and _PERSON(self.line, end))
@@ -203,7 +215,7 @@ class _Reader:
     def _is_named(self, point: Point) -> bool:
         """Whether a year or a day names an event: `the 2012 Olympics`, `after the September 11 attacks`."""
         parts = point.parts
-        if point.kind != "bare_year" and (
+        if point.kind not in ("bare_year", "decade") and (
             point.kind != "day" or parts.first or (parts.month, *parts.numbers) != (9, 11)
         ):
             return False

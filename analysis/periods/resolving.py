@@ -148,7 +148,9 @@ def _yearly(parts: Parts, when: When, make: Callable[[date], Span], *, done: boo
     base = when.anchor[0] if parts.which in _THEN or parts.which in _BACK else when.published
     if base is None:
         return UNRESOLVED
-    return begun(base.year - (base.month < month) - shift + _SHIFT.get(parts.which, 0))
+    year = base.year - (base.month < month) - shift + _SHIFT.get(parts.which, 0)
+    first, last = begun(year)
+    return begun(year - 1) if month > 1 and not parts.which and last and last > base else (first, last)
 
 
 # ---------------------------------------------------------------- one resolver a kind
@@ -232,7 +234,8 @@ def _weekday(parts: Parts, when: When) -> Span:
         return UNRESOLVED
     wanted = next(WEEKDAYS[word] for word in parts.words if word in WEEKDAYS)
     if when.ahead or parts.which in _AHEAD:
-        day = when.published + DAY * ((wanted - when.published.weekday()) % 7 or 7)
+        ahead = (wanted - when.published.weekday()) % 7
+        day = when.published + DAY * (ahead or 7 * (parts.which in _AHEAD))
     else:
         back = (when.published.weekday() - wanted) % 7
         day = when.published - DAY * (7 if back == 0 and parts.which == "last" else back)

@@ -119,12 +119,12 @@ KINDS: dict[str, str] = {
     "relative": rf"(?:\b(?i:so far|earlier|later|early|mid|late) )?(?i:(?:start|beginning|middle|end) of )?(?i:\bthe )?"
     rf"{_WHICH}(?i: {_BUSINESS})? (?i:{either(UNITS)})\b(?i: (?:so far|alone)\b)?"
     rf"|\b(?i:(?:(?:start|beginning|middle|end) of|(?:earlier|later|early|late) in) the "
-    rf"(?:{_BUSINESS} )?{either(UNITS)})\b"
+    rf"(?:{_BUSINESS} )?(?:week|weekend|month|quarter|year|decade|century))\b"
     r"|\b(?i:year(?:-| )to(?:-| )date|YTD|(?:over|on|during|at) the weekend)\b",
     "vague": rf"(?i:\bthe )?(?i:{_WHICH} {_FEW}|\brecent) (?i:{_some(UNITS)})\b"
     rf"|(?i:{_FEW} {_some(UNITS)} (?:ago|earlier|later|before|after))\b|\b(?i:{_some(UNITS)} ago)\b"
-    rf"|\b(?i:(?:last|this|next|that) (?:season|semester|term)|in the (?:quarter|half-year|period))\b"
-    rf"|\b(?i:in the first {COUNT} {_some(UNITS)})\b",
+    rf"|\b(?i:(?:last|this|next|that) (?:season|semester|term))\b"
+    rf"|\b(?i:the first {COUNT} {_some(UNITS)})\b",
     "since": r"\b(?i:since)\b",
     "now": r"\b(?i:now|currently|nowadays)\b",
     "weekday": rf"(?:{_WHICH} )?{_WEEKDAY}",
@@ -155,7 +155,7 @@ _POINT = linear("|".join(KINDS.values()))
 _KINDS = [(kind, re.compile(spaced(source))) for kind, source in KINDS.items()]
 _WORD = re.compile(r"\d+|[a-z]+")
 _NAMED_YEAR = re.compile(
-    r"(?:\b(?P<first>(?:1[6-9]|20)\d\d)|(?:fy|fiscal|financial|tax|years?)\s?'?(?P<short>\d\d))"
+    r"(?:(?<!\d)(?P<first>(?:1[6-9]|20)\d\d)|(?:fy|fiscal|financial|tax|years?)\s?'?(?P<short>\d\d))"
     r"(?![\d])(?:[-/](?P<last>\d{4}|\d\d)\b(?!-))?"
 )
 #: What stands for the same in a pattern of time; one character each, so that offsets hold.
