@@ -2,9 +2,59 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
+from analysis import figures
 from analysis.figures import units
+
+DATA = Path(__file__).parent / "data" / "units.csv"
+
+
+def cases() -> dict[str, list[tuple[str, str, str]]]:
+    """The figures of each sentence in `data/units.csv`: text, unit and noun."""
+    lines = [line for line in DATA.read_text("utf-8").splitlines() if not line.startswith("#")]
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in csv.DictReader(lines):
+        found.setdefault(row["sentence"], []).append((row["text"], row["unit"], row["noun"]))
+    return found
+
+
+@pytest.mark.parametrize("sentence", cases())
+def test_says_what_a_number_is_measured_in(sentence: str) -> None:
+    assert [(f.text, f.unit, f.noun or "") for f in figures.find(sentence)] == cases()[sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "unit"),
+    [
+        ("16 in May", 2, None),
+        ("5 a day", 1, None),
+        ("12 minor faults", 2, None),
+        ("two different years", 3, None),
+        ("3 C-sections", 1, None),
+        ("five-year-" * 5000, 4, "duration:year"),
+        ("5 " + "square " * 5000, 1, None),
+    ],
+)
+def test_a_word_like_a_unit_is_one_only_in_its_place(text: str, at: int, unit: str | None) -> None:
+    found = units.after(text, at)
+    assert (found and found.name) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("US$", "USD"), ("C$", "CAD"), ("Rs. ", "INR"), ("RM ", "MYR"), ("Rp ", "IDR"), ("₫", "VND"), ("NT$", "TWD")],
+)
+def test_a_sign_before_a_number_is_its_currency(text: str, code: str) -> None:
+    assert units.currency_before(text + "5", len(text)) == (code, 0)
+
+
+@pytest.mark.parametrize("text", ["the ", "TOP ", "TRY ", "H.R. ", "pays ", "cars ", ""])
+def test_a_word_before_a_number_is_no_currency(text: str) -> None:
+    assert units.currency_before(text + "5", len(text)) is None
 
 
 @pytest.mark.parametrize(

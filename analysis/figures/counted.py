@@ -21,9 +21,10 @@ class Named(NamedTuple):
 
 
 class _Last(NamedTuple):
-    """What was counted or measured last: its sentence, where its words end, its noun and its unit."""
+    """What was counted, or measured, last: its sentence, where its words begin and end, its noun and its unit."""
 
     sentence: int
+    start: int
     end: int
     noun: Noun | None
     unit: str
@@ -50,8 +51,27 @@ _OF_THEIR_OWN = re.compile(
     r"\b(?:(?:the|these|those)\s|(?:father|mother|parents?|dad|mum|mom|grand(?:father|mother)|widow(?:er)?)[\s-]of[\s-])$",
     re.I,
 )
+_SETS = ("", "count", "ratio")
 _OR_TWO = re.compile(r"([a-z]+)\sor\s")
-_FURTHER = re.compile(r"\s(?:more|others)\b|\sof\s(?:them|these|those|whom|which)\b")
+_FURTHER = re.compile(r"\s(?:more|others|fewer|less)\b(?!\sthan\s\d)|\sof\s(?:them|these|those)\b")
+_OTHERS = re.compile(r"\s(others)\b")
+_APPOSED = re.compile(r"[—–(]\s?$")  # `the migrants — 900 of them`
+_RELATIVE = re.compile(r",?\sof\s(?:them|whom|which|these|those)\b")
+_OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s(?:[a-z]+\s){0,2}$")
+_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|say|said|do|did|does)\b")
+#: A bare number that takes up the unit of another: what follows it, and what may stand between the two.
+_BARE = re.compile(
+    r"(?:[.,;:)”\"’—–]|\s(?:[—–-]|and|but|or|for|in|on|at|among|from|with|compared|last|this|a|per|while|when|after|points?)\b|\s*$)"
+)
+_SET_BESIDE = re.compile(
+    r"(?:\b(?:by|to|at|from|with|than|versus|vs\.?|against|on|was|is|had|has|have|got|gained|lost|won|took|held)"
+    r"|,\sthen)\s(?:just\s|only\s|about\s|nearly\s|almost\s|around\s|another\s|roughly\s|some\s|even\s){0,2}$"
+)
+_TO = re.compile(r"\s(?:[a-z]+\s){0,2}(?:to|versus|vs\.?)\s(?:just\s|only\s|about\s|nearly\s|almost\s)?$")
+_WHOSE = re.compile(r"(?:\b[A-Z][\w.-]+|['’]s|s['’])\s(?:with\s|at\s)?$")
+_IT_IS = re.compile(r"\bit(?:['’]s|\sis|\swas)\s(?:just\s|only\s|about\s|now\s)?$", re.I)
+_OF_THE = re.compile(r"\sof\s(?:the|its|their|a|an|that|this)\s[$£€]?(?=\d)")
+_BESIDE = 40  # characters between two figures that are set beside each other
 _LEAD = 16  # characters before a number that begins its sentence: `More than a dozen were`
 _NEAR, _FAR = 300, 1200  # characters over which a noun is taken up again: before, and after, any other plural
 
@@ -63,7 +83,7 @@ def unit(text: str, amount: Amount) -> str:
     'ratio'
     """
     if amount.unit:
-        return amount.unit
+        return _aged(text, amount) if amount.unit == "duration:year" else amount.unit
     if amount.form in ("fraction", "multiple") or (
         text.startswith(" times ", amount.tail) and _TIMES.match(text, amount.tail)
     ):
@@ -71,12 +91,20 @@ def unit(text: str, amount: Amount) -> str:
     return "age:year" if amounts.is_apposed_age(text, amount) else "count"
 
 
+def _aged(text: str, amount: Amount) -> str:
+    """The unit of a length of time, which is an age after `aged`: `aged between 19 and 34 years`."""
+    aged = "aged" in text[max(0, amount.start - 14) : amount.start].split()
+    return amount.unit.replace("duration:", "age:") if aged else amount.unit
+
+
 class Counted:
     """Names what the amounts of one text count, remembering the nouns that later ones may leave out."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._last: _Last | None = None
+        self._last: _Last | None = None  # counted, with a noun
+        self._people: _Last | None = None  # the last of them that were people
+        self._figure: _Last | None = None  # of any unit
 
     def read(self, found: list[Amount], sentence: Span) -> list[Named]:
         """The nouns of the amounts read at one place; two ends of a change share the one that either names."""
@@ -87,29 +115,35 @@ class Counted:
             noun = _OR_TWO.search(self.text, found[0].start, found[0].end)
             return [Named(noun[1] if noun else None, found[0].end, unit=unit(self.text, found[0]))]
         units = [unit(self.text, amount) for amount in found]
+        if units[0] == "count" and found[0].scale > 1:
+            units[0] = self._of_which(found[0].tail, sentence.end) or "count"
         own = [self._own(amount, kind, sentence) for amount, kind in zip(found, units, strict=True)]
         shared = next((noun for noun in reversed(own) if noun is not None), None)
-        whole = found[0].low == int(found[0].low) or found[0].scale > 1
-        if shared is None and whole and units[0] == "count":
-            shared = self._left_out(found[0], sentence)
-            if shared is None:
-                own[-1] = nouns.standing_for(self.text, found[-1].tail, sentence.end)
-        return [
-            self._named(amount, kind, noun, shared, sentence)
-            for amount, kind, noun in zip(found, units, own, strict=True)
-        ]
+        if shared is None:
+            measured = self._measured(found[0], units[0], sentence)
+            if measured is not None:
+                units = [measured] * len(found)
+            else:
+                shared = self._left_out(found[0], units[0], sentence)
+                if shared is None and units[0] == "count":
+                    own[-1] = nouns.standing_for(self.text, found[-1].tail, sentence.end)
+        named = [self._named(a, kind, noun, shared, sentence) for a, kind, noun in zip(found, units, own, strict=True)]
+        self._figure = _Last(sentence.start, found[0].start, found[-1].tail, shared, units[-1])
+        return named
 
     def _named(self, amount: Amount, kind: str, own: Noun | None, shared: Noun | None, sentence: Span) -> Named:
         noun = own or shared
         if noun is None:
             return Named(None, amount.tail, unit=kind)
         right = own is not None and own.start >= amount.end
+        words = self.text[noun.start : noun.end]
         if kind == "count" and (own is None or right):
-            self._last = _Last(sentence.start, amount.tail, noun, kind)
+            self._last = _Last(sentence.start, amount.start, amount.tail, noun, kind)
+            if words.rsplit(None, 1)[-1] in nouns.PEOPLE:
+                self._people = self._last
         partitive = self.text.startswith((" of ", " more of "), amount.tail) and bool(
             _PARTITIVE.match(self.text, amount.tail)
         )
-        words = self.text[noun.start : noun.end]
         if "\n" in words or "  " in words:
             words = " ".join(words.split())
         return Named(words, noun.end if right else amount.tail, partitive, kind)
@@ -183,18 +217,69 @@ class Counted:
         return None
 
     # ------------------------------------------------------------ left out
-    def _left_out(self, amount: Amount, sentence: Span) -> Noun | None:
+    def _measured(self, amount: Amount, kind: str, sentence: Span) -> str | None:
+        """The unit that a bare number takes up: of what it is part of, or of the figure that it is set beside."""
+        if kind != "count" or amount.form not in ("digits", "words") or (amount.low == 1 and amount.form == "words"):
+            return None
+        last = self._figure
+        if last is None or last.unit in _SETS or last.unit.startswith("age:"):
+            return None
+        if not _BARE.match(self.text, amount.tail):
+            return None
+        between = self.text[last.end : amount.start]
+        if last.sentence != sentence.start:
+            return last.unit if last.unit == "percent" and len(between) < _NEAR and _IT_IS.search(between) else None
+        changed = "from " in self.text[max(0, last.start - 16) : last.start]
+        if last.unit != "percent":
+            return last.unit if changed and not last.unit.startswith("money:") and _TO.match(between) else None
+        if amount.high > 100 or (_TO.match(between) and not changed):
+            return None  # `rose 2 percent to 54`: the level reached is of another unit
+        return last.unit if _SET_BESIDE.search(between) or _WHOSE.search(between) else None
+
+    def _of_which(self, at: int, stop: int) -> str | None:
+        """The unit of money of the whole: `80 million of the 1.5 billion euros`."""
+        link = _OF_THE.match(self.text, at)
+        if link is None or not self.text[link.end() : link.end() + 1].isdigit():
+            return None
+        whole, _ = amounts.read(self.text, link.end(), link.end(), stop)
+        return whole[0].unit if whole and whole[0].unit.startswith("money:") else None
+
+    def _left_out(self, amount: Amount, kind: str, sentence: Span) -> Noun | None:
         """The noun that a number without one takes up: of its own sentence, or of what was counted before."""
-        text, at = self.text, amount.start
-        former = text[max(0, at - 16) : at]
-        last = self._last
+        text, at, last = self.text, amount.start, self._last
+        relative = _RELATIVE.match(text, amount.tail) or _OF_WHOM.search(text, max(0, at - 24), at)
+        if relative is not None:
+            if "whom" in relative[0] and self._people is not None:
+                return self._people.noun
+            if "which" in relative[0] and self._figure is not None and self._figure.noun is not None:
+                return self._figure.noun
+            return last.noun if last is not None and at - last.end < _FAR else None
+        if kind == "ratio" and amount.form == "fraction" and _VERB.match(text, amount.tail):
+            return last.noun if last is not None and at - last.end < _BESIDE else None
+        if kind != "count" or not (
+            amount.low == int(amount.low) or amount.scale > 1 or _FURTHER.match(text, amount.tail)
+        ):
+            return None
+        return self._elided(amount, sentence)
+
+    def _elided(self, amount: Amount, sentence: Span) -> Noun | None:
+        text, at, last = self.text, amount.start, self._last
+        others = _OTHERS.match(text, amount.tail)
+        if others is not None and not (last is not None and self._of_people(last.noun, amount)):
+            return Noun(*others.span(1))
+        if _APPOSED.search(text, max(0, at - 3), at):
+            return elided.antecedent(text, at, sentence.start) or (last.noun if last is not None else None)
         if last is not None and (last.sentence == sentence.start or _FURTHER.match(text, amount.tail)):
             return last.noun
+        subject = elided.subject(text, at, sentence.start)
+        if subject is not None:
+            return subject
+        former = text[max(0, at - 16) : at]
         if _SCALAR.search(former) or (amount.low < 10 and _OF_THEIR_OWN.search(former)):
             return None
-        noun = elided.antecedent(text, at, sentence.start)
+        noun = None if elided.is_object(text, at) else elided.antecedent(text, at, sentence.start)
         if amount.form == "vague":
-            return self._people(noun or (last.noun if last is not None and at - last.end < _NEAR else None), amount)
+            return self._of_people(noun or (last.noun if last is not None and at - last.end < _NEAR else None), amount)
         if noun is not None:
             return noun
         if last is not None and sentence.start - last.end < _FAR:
@@ -202,7 +287,7 @@ class Counted:
             return last.noun if near else self._before(at, sentence) or last.noun
         return self._before(at, sentence) or elided.before(text, at, sentence.start, blank=True)
 
-    def _people(self, noun: Noun | None, amount: Amount) -> Noun | None:
+    def _of_people(self, noun: Noun | None, amount: Amount) -> Noun | None:
         """A noun for people: what `hundreds have crossed` leaves out, and `billions were lost` does not."""
         if noun is None or amount.high > 1e6:
             return None

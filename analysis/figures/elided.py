@@ -17,6 +17,25 @@ _UNITS = frozenset(form for row in lexicon.table("units") for form in row["words
 _QUANTITIES = frozenset(lexicon.words("quantity_nouns"))
 #: Nouns of quantity that say nothing of what is counted: `the number of asylum seekers rose to 500`.
 _BLANK, _QUANTIFIERS = _SETS["blank"], _SETS["quantifier"] | _SETS["more"]
+_HEDGES = frozenset(
+    [
+        "about",
+        "around",
+        "at",
+        "least",
+        "more",
+        "fewer",
+        "than",
+        "just",
+        "only",
+        "some",
+        "nearly",
+        "another",
+        "almost",
+        "over",
+    ]
+)
+_SINGULAR = frozenset(["has", "is", "was", "stands"])
 _IN = frozenset({"of", "in", "from", "for", "among"})
 
 
@@ -33,18 +52,27 @@ def before(text: str, at: int, floor: int, *, blank: bool = False) -> Noun | Non
     'asylum seekers'
     """
     start = max(floor, at - _REACH)
-    parts = text[start:at].lower().split()
+    parts = text[start:at].lower().replace(",", " ").split()
+    if parts and parts[-1].endswith(":") and start == floor:
+        return _label(text, start, at)
     if _LINKS.isdisjoint(parts[-8:]) or _QUANTITIES.isdisjoint(parts):
         return None
     tokens = words.tokens(text, start, at)
     for i in range(len(tokens) - 2, -1, -1):
-        if tokens[i].tag in (",", ".", ":"):
+        if tokens[i].tag in (".", ":") or (tokens[i].text == "," and tokens[i + 1].text != "which"):
             return None
         if tokens[i].text.lower() in _QUANTITIES and not _is_verb(tokens, i):
             link = _linked(tokens, i + 1)
             if link is not None:
                 return _quantity(tokens, i, link, blank)
     return None
+
+
+def _label(text: str, start: int, at: int) -> Noun | None:
+    """The label of a number in a list: `Population: 83`."""
+    tokens = words.tokens(text, start, at)
+    named = len(tokens) > 1 and words.lexicon().get(tokens[-2].text.lower(), "").startswith("NN")
+    return Noun(tokens[-2].start, tokens[-2].end) if named else None
 
 
 def _is_verb(tokens: list[Token], i: int) -> bool:
@@ -54,6 +82,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
 
 def _linked(tokens: list[Token], i: int) -> int | None:
     """Where the words begin that join a noun of quantity to its number, past what the quantity is of."""
+    if tokens[i].text == "," and i + 2 < len(tokens):
+        i += 2  # `enrolment, which stood at`
     if tokens[i].text in _IN:
         for k in range(i + 2, min(i + 8, len(tokens))):
             if _verbal(tokens[k]) and _joins(tokens[k:]):
@@ -80,6 +110,46 @@ def _quantity(tokens: list[Token], i: int, link: int, blank: bool) -> Noun | Non
         return Noun(tokens[first].start, tokens[link - 1].end) if named else None
     modified = i > 0 and (tokens[i - 1].text.islower() or i == 1) and tokens[i - 1].tag.startswith(("NN", "JJ"))
     return Noun(tokens[i - modified].start, tokens[i].end)
+
+
+def subject(text: str, at: int, floor: int) -> Noun | None:
+    """The plural that begins the sentence when all of it up to the number says how many: `Removals reached 900`.
+
+    >>> text = "Approvals for house purchase totalled 64,300 in May"
+    >>> noun = subject(text, 38, 0)
+    >>> text[noun.start:noun.end]
+    'Approvals'
+    """
+    if at - floor > _REACH:
+        return None
+    tokens = words.tokens(text, floor, at)
+    head = next((i for i, t in enumerate(tokens[:4]) if _is_plural(t)), None)
+    link = next((i for i, t in enumerate(tokens) if _verbal(t) and t.text not in ("at", "to", "as")), None)
+    if head is None or link is None or head >= link or tokens[link].text in _SINGULAR or not _joins(tokens[link:]):
+        return None
+    if any(t.tag.startswith(("VB", "MD", ",")) and i != link for i, t in enumerate(tokens[head:link], head)):
+        return None
+    return Noun(tokens[0].start, tokens[head].end) if tokens[0].tag not in ("DT", "IN") else None
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a word is a plural common noun, even with a capital."""
+    word = token.text.lower()
+    known = words.lexicon()
+    plural = known.get(word) == "NNS" or (word not in known and word.endswith("s") and known.get(word[:-1]) == "NN")
+    return plural and word not in _UNITS
+
+
+def is_object(text: str, at: int) -> bool:
+    """Whether a verb governs the number at `at`, whose subject it does not count: `bars gained fewer than 5,000`.
+
+    >>> is_object("Bars gained about 5,000", 18), is_object("the toll rose to 12", 17)
+    (True, False)
+    """
+    for word in reversed(text[max(0, at - 40) : at].split()):
+        if word not in _HEDGES:
+            return word not in _LINKS and word.isalpha() and words.tag(word) in ("VBD", "VBN", "VBZ", "VBP", "VBG")
+    return False
 
 
 def antecedent(text: str, at: int, floor: int) -> Noun | None:

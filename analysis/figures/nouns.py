@@ -13,12 +13,13 @@ from analysis import lexicon, words
 from analysis.words import Token
 
 _NEAR, _REACH = 40, 140  # characters after a number that its noun phrase mostly takes, and may take
-_HYPHENS = frozenset("-‐‑")
+_HYPHENS, _BREAKS = frozenset("-‐‑"), frozenset('”"’,')
 _CLOSE = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _SETS = lexicon.sets("number_context")
 _DETERMINERS, _MORE, _VERBS, _ADVERBS = _SETS["determiner"], _SETS["more"], _SETS["verb"], _SETS["adverb"]
 _AUXILIARIES, _MODIFIERS, _PLURALS = _SETS["auxiliary"], _SETS["modifier"], _SETS["plural"] | _SETS["bare plural"]
 _NOMINALS = _SETS["nominal"]
+_STANDING = _NOMINALS | _SETS["blank"]
 _PREDICATES, _OBJECTS = _SETS["plural verb"], _SETS["object"]
 _DAYS = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
 _AFTER = _SETS["after"]
@@ -72,8 +73,8 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
         i, plural = 1, False
     elif first == "(":
         i = _past_bracket(tokens)
-    elif first in '”"’' and tokens[0].start == at and _text(tokens, 1) == "of":
-        i = 1  # `“hundreds” of them`
+    elif first in _BREAKS and tokens[0].start == at and _text(tokens, 1) == "of":
+        i = 1  # `“hundreds” of them`, `dozens, if not hundreds, of them`
     if not limit_of:
         while i < len(tokens) and tokens[i].text.lower() in _MORE:
             i += 1
@@ -86,13 +87,11 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
 
 def _ahead(text: str, at: int, stop: int) -> list[Token]:
     """The tokens after a number: of a few words, or of more where these hold no end of a noun phrase."""
-    near = text.find(" ", at + _NEAR, at + _REACH)
-    if near < 0 or near >= stop:
-        tokens = words.tokens(text, at, min(stop, at + _REACH))
-    else:
-        tokens = words.tokens(text, at, near)
-        if all(token.tag not in _ENDS and token.text not in _CLOSE for token in tokens[3:]):
-            tokens = words.tokens(text, at, min(stop, at + _REACH))
+    far = stop if stop <= at + _REACH else max(text.rfind(" ", at, at + _REACH), at)
+    near = text.find(" ", at + _NEAR, far)
+    tokens = words.tokens(text, at, far if near < 0 else near)
+    if near >= 0 and all(token.tag not in _ENDS and token.text not in _CLOSE for token in tokens[3:]):
+        tokens = words.tokens(text, at, far)
     if len(tokens) > 1 and tokens[0].text.isupper() and _is_shouted(tokens):
         return [t._replace(tag=words.tag(t.text.lower())) for t in tokens]
     return tokens
@@ -101,7 +100,7 @@ def _ahead(text: str, at: int, stop: int) -> list[Token]:
 def _is_shouted(tokens: list[Token]) -> bool:
     """Whether a line is in capitals, so that they are no names."""
     spelt = [t.text for t in tokens[:4] if t.text.isalpha()]
-    return len(spelt) > 2 and all(word.isupper() for word in spelt) and any(len(word) > 4 for word in spelt[1:])
+    return len(spelt) > 2 and all(word.isupper() for word in spelt) and any(len(word) > 3 for word in spelt[1:])
 
 
 def _text(tokens: list[Token], i: int) -> str:
@@ -116,7 +115,7 @@ def _past_bracket(tokens: list[Token]) -> int:
 def _of(text: str, tokens: list[Token], i: int) -> Noun | None:
     """The noun phrase of an `of` phrase; an adjective may stand for one there: `millions of unemployed`."""
     noun = _phrase(text, tokens, i, plural=False)
-    if noun is None and i < len(tokens) and (tokens[i].text in _NOMINALS or _is_nationality(tokens[i])):
+    if noun is None and i < len(tokens) and (tokens[i].text in _STANDING or _is_nationality(tokens[i])):
         return Noun(tokens[i].start, tokens[i].end)
     return noun
 
@@ -140,9 +139,14 @@ def _inside(tokens: list[Token], i: int) -> int:
             break
         if not tokens[k].tag.startswith(("NN", "JJ")):
             break
-    if i > start and i + 1 < len(tokens) and tokens[i].tag in ("JJ", "RB", "IN") and tokens[i + 1].tag == "CD":
+    if (
+        i > start
+        and i + 1 < len(tokens)
+        and tokens[i].tag in ("JJ", "RB", "IN", "VBN", "VBD")
+        and tokens[i + 1].tag == "CD"
+    ):
         i += 1  # `of the past six cycles`
-    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text in ("-", "odd", "or", "so")):
+    while i < len(tokens) and (tokens[i].tag == "CD" or tokens[i].text in ("-", "odd", "or", "so", "plus")):
         i += 1
     return i
 
@@ -197,7 +201,7 @@ def _is_predicate(text: str, tokens: list[Token]) -> bool:
     """
     first = tokens[0]
     if first.text in _PREDICATES:
-        return len(tokens) < 2 or tokens[1].tag != "NNS" or tokens[1].text in _OBJECTS
+        return len(tokens) < 2 or tokens[1].tag not in ("NNS", "VBZ") or tokens[1].text in _OBJECTS
     if first.tag not in ("VBD", "VBN"):
         return False
     last = _last_noun(text, tokens, 0)
@@ -217,7 +221,6 @@ def _last_noun(text: str, tokens: list[Token], first: int, *, plural: bool = Fal
     i, n = first, len(tokens)
     while i < n:
         token = tokens[i]
-        following = tokens[i + 1] if i + 1 < n else None
         if token.tag == "CD" or token.tag == "$":
             beyond = _past_number(tokens, i, first)
             if beyond is None or (last is not None and tokens[last].tag in ("NNS", "NNPS")):
@@ -227,7 +230,7 @@ def _last_noun(text: str, tokens: list[Token], first: int, *, plural: bool = Fal
         if last is None and i > first and token.text in _CLOSE:
             label = None if tokens[i - 1].text.endswith(_POSSESSIVE) else _closing(tokens, i)
             return None if label is None else _last_noun(text, tokens, label + 1) or label
-        role = _role(text, token, following, last is None, i == first)
+        role = _role(text, tokens, i, last is None, i == first)
         if role == "stop" and last is None:
             return i - 1 if i > first and _is_nationality(tokens[i - 1]) else None
         if role == "stop":
@@ -236,7 +239,7 @@ def _last_noun(text: str, tokens: list[Token], first: int, *, plural: bool = Fal
             return i if doubtful and _could_be_noun(token.text) else last
         if role == "noun":
             last = i
-            if _ends(token, following):
+            if _ends(token, tokens[i + 1] if i + 1 < n else None):
                 return _and_others(tokens, i)
         i += 1
     return last
@@ -246,6 +249,8 @@ def _past_number(tokens: list[Token], i: int, first: int) -> int | None:
     """Past a number that belongs to the phrase: of a size (`two 12-inch guns`), a price or a name (`new 737 jets`)."""
     if tokens[i].tag == "$":
         return i + 2 if i + 2 < len(tokens) and tokens[i + 1].tag == "CD" else None
+    if i + 2 < len(tokens) and tokens[i + 1].text.isalpha() and tokens[i + 1].start == tokens[i].end:
+        return i + 2  # `155mm rounds`
     if i + 2 < len(tokens) and tokens[i + 1].text in _HYPHENS and tokens[i + 1].start == tokens[i].end:
         return i + 3
     if i == first or i + 1 >= len(tokens) or not tokens[i].text.isdigit():
@@ -254,8 +259,9 @@ def _past_number(tokens: list[Token], i: int, first: int) -> int | None:
     return i + 1 if following.tag.startswith("NN") and following.text not in _DAYS | _UNITS else None
 
 
-def _role(text: str, token: Token, following: Token | None, first: bool, lead: bool) -> str:
+def _role(text: str, tokens: list[Token], i: int, first: bool, lead: bool) -> str:
     """What a token is to the run: `noun`, `skip` for what may stand before one, or `stop`."""
+    token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
     word, tag = token.text, token.tag
     lower = word.lower()
     if lead and text[token.start - 1 : token.start] in _HYPHENS and tag[:2] in ("NN", "VB"):
@@ -267,6 +273,8 @@ def _role(text: str, token: Token, following: Token | None, first: bool, lead: b
     if tag == "NNP" and following is not None and following.tag == "CD" and first and lead:
         return "stop"  # `Rivera 45, Smith 40`
     hyphened = "-" in word and len(word) > 1
+    if hyphened and word[-1].isdigit() and following is not None:
+        return "skip"  # `Mark-4 tanks`
     if hyphened and (word.endswith("s") or word.partition("-")[0].endswith("s")) and tag == "JJ":
         return "noun"  # `e-mails`, `brothers-in-law`
     if word.endswith(("’s", "'s")) or tag == "RBS":
@@ -275,19 +283,24 @@ def _role(text: str, token: Token, following: Token | None, first: bool, lead: b
         return "noun"
     if tag.startswith("JJ") or lower in _ADVERBS or hyphened or (tag == "RB" and word.endswith("ly")):
         return "skip"
+    if following is None or following.text in _STOPS:
+        return "stop"
+    if first and following.text in ("or", "and") and tag == "VBN":
+        two = i + 3 < len(tokens) and tokens[i + 2].tag in ("VBN", "VBD", "JJ") and tokens[i + 3].tag.startswith("NN")
+        return "skip" if two else "stop"  # `known or suspected members`
     return _joining(text, token, following, first, lead)
 
 
-def _joining(text: str, token: Token, following: Token | None, first: bool, lead: bool) -> str:
+def _joining(text: str, token: Token, following: Token, first: bool, lead: bool) -> str:
     """The role of a verb's form, a comma or an `and`, which what follows decides."""
     word, tag = token.text, token.tag
-    if following is None or following.text in _STOPS:
-        return "stop"
     noun_next = following.tag.startswith("NN")
     joins = noun_next or following.tag.startswith("JJ") or (following.tag == "VBZ" and _could_be_noun(following.text))
     if tag in ("VBN", "VBG", "VBD") and (joins or following.text in _CLOSE) and first:
         verb = word.lower() in _VERBS or word.lower().endswith(("had", "was", "were"))
         return "stop" if verb else "skip"
+    if word == "or" and first and not lead and following.tag in ("VBN", "VBD", "JJ"):
+        return "skip"
     if word in ("and", ",", "&") and first and not lead and joins:
         return "skip" if word == "and" or following.tag.startswith("JJ") else "stop"
     if word in ("&", "and") and joins and not first:

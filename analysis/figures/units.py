@@ -27,27 +27,46 @@ _POINTS = {"basis point", "basis points", "bps"}
 _WORDS = re.compile(
     r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]*))(?:[\s-](?=[^\W\d_])([\w.]+))?(?:\s([\w.]+))?(?:\s([\w.]+))?"
 )
-_SYMBOL = re.compile(r"\s?([^\W\d_°][^\W_]*(?:[/-][^\W_]+)?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])")
+_SYMBOL = re.compile(r"(?:\s|-(?=[^\W\d_]{2}))?([^\W\d_°][^\W_]*(?:[/-][^\W_]+)?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])")
+#: The letters of a word, or a sign, right after a number.
+_NEXT = re.compile(r"[\s-]?([^\W\d_]+|[°º℃℉″′%％€£¢$₫₽])")
+_PARTS = 4  # parts of a hyphenated word that may be a unit: `mile-per-hour`
+#: What may stand between a number and a length of time: `two whole years`, `three more weeks`.
+_STRETCH = lexicon.sets("number_context")["stretch"]
 _DEEP = re.compile(r"-(?:long|wide|high|tall|deep|thick)\b", re.I)
+_INCHES = re.compile(r"\.(?:\s(?:of|wide|tall|deep|high|long|thick|rain|snow)\b|-|,)")
 _AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at))?"
-    r"|\b(?:turn|turns|turned|turning))\s$",
+    r"(?:\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at|is|was|just|only))?"
+    r"|\b(?:aged|ages)\s\w+(?:-?,\s\w+){0,6}(?:,?\s(?:and|or|to))?,?"  # `ages 22, 26 and 31`
+    r"|\bage\s(?:\w+\s){0,5}(?:to|from)"
+    r"|\b(?:turn|turns|turned|turning)|\b(?:older|younger)\sthan"
+    r"|\b(?:died|dies|married|retired|orphaned|widowed|emigrated|enlisted|school|home)\sat"
+    r"|\b(?:when|once|until|since|before|time)\s(?:I|you|they|we)(?:\s(?:was|were|are|am)|['’](?:m|re)))\s$",
     re.I,
 )
-_OLDER = re.compile(r"\b([^\W\d_]+)\s(?:over|under|above|below|(?:older|younger)\sthan)\s$", re.I)
+_OLDER = re.compile(r"\b([^\W\d_]+)\s(?:over|under|above|below)\s$", re.I)
+_WHO_ARE = re.compile(r"\b(?:who|whom|them)\s(?:is|are|was|were)\s(?:under|over|above|below)\s$")
 _ANYONE = frozenset({"people", "men", "women", "children", "those", "anyone", "everyone", "someone", "nobody"})
 #: `She was 35 when …`: of a person alone a bare number is the age.
 _PERSON_IS = re.compile(
-    r"\b(?:he|she|who)(?:\s(?:is|was|were|would\sbe|will\sbe|had\sbeen)|['’]s)(?:\s(?:just|only|now|then|about))?\s$",
+    r"\b(?:he|she|who)(?:\s(?:is|was|were|would\sbe|will\sbe|had\sbeen)|['’]s)(?:\s(?:just|only|now|then|about))?\s$"
+    r"|,\snow\s$",
     re.I,
 )
 _SAYS_AGE = re.compile(
-    r"[.,;)]|\s(?:when|at\sthe\stime|by\sthe|and\s(?:had|has|was|is|lived|lives)|now|today|in\s\d{4})\b|$"
+    r"[.,;)]|\s(?:when|at\sthe\stime|by\sthe|and\s(?:had|has|was|is|lived|lives|\w+ed)|now|today|in\s(?:\d{4}|[A-Z]\w*))\b|$"
 )
+#: `In 1999, at 77, she climbed`, `By 20 she was rich`: an age by the person beside it.
+_AT = re.compile(r"(?:^|\W)(?:at|by)\s$", re.I)
+_PERSON_AFTER = re.compile(r",?\s(?:he|she|I)\b")
+_AT_ASIDE = re.compile(r",\sat\s$")
+#: The words before a number that say nothing of age nor of an earthquake; few numbers stand after others.
+_LEADS = lexicon.sets("number_context")["age lead"]
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s(?:of|was|is|at))?[\s-]$", re.I)
 _AGE_AFTER = re.compile(r"\s(?:years\s)?(?:and|or)\s(?:older|younger|over|under)\b(?!\s\w+s\b)")
 _BEFORE = 8
+_BETWEEN = " \u00a0\u202f-−"  # between a sign and its number
 
 
 @cache
@@ -70,6 +89,11 @@ def _sign() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W\d_])({'|'.join(map(re.escape, forms))}))\s?(?=[-−]?$)")
 
 
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(form[-1] for form in _currencies("before"))
+
+
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
     """The ISO code of a currency sign right before a number, and where the sign begins.
 
@@ -77,7 +101,7 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     ('USD', 0)
     """
     before = text[max(0, at - _BEFORE) : at]
-    if not before or not (before[-1] in "$£€¥₹₩₽₴₺₪₱₦=-−. s" or before[-1].isupper()):
+    if before.rstrip(_BETWEEN)[-1:] not in _sign_ends():
         return None
     match = _sign().search(before)
     return (_currencies("before")[match[1]], at - len(before) + match.start()) if match else None
@@ -96,22 +120,52 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     >>> after("35-day shutdown", 2)
     Unit(name='duration:day', end=6, part=False)
     """
-    if digits:
+    match = _NEXT.match(text, end)
+    if match is None:
+        return None
+    first, symbols = match[1], _first_symbols()
+    if digits and first in symbols:
         unit = _symbol(text, end)
         if unit is not None:
             return unit
+    lower = first.lower()
+    if lower in _first_words():
+        return _in_words(text, end, large)
+    if lower in _STRETCH and text[match.end() : match.end() + 1] == " ":
+        unit = after(text, match.end(), digits=False) if _NEXT.match(text, match.end()) else None
+        return unit if unit is not None and unit.name.startswith("duration:") else None
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that units in words begin with."""
+    forms = [*_measures()[0], *_currencies("after"), *PERCENT, *_POINTS, "pound", "pounds"]
+    return frozenset(match[1].lower() for form in forms if (match := _NEXT.match(form)))
+
+
+@cache
+def _first_symbols() -> frozenset[str]:
+    """The letters or the sign that symbols of units begin with."""
+    forms = [*_measures()[1], *_currencies("after"), *PERCENT, "in"]
+    return frozenset(match[1] for form in forms if (match := _NEXT.match(form)))
+
+
+def _in_words(text: str, end: int, large: bool) -> Unit | None:
+    """The longest unit in words, of up to four, after a number."""
     match = _WORDS.match(text, end)
     if match is None:
         return None
     for i in (i for i in range(4, 0, -1) if match[i]):
         stop = match.end(i)
-        phrase = re.sub(r"[\s-]+", " ", text[match.start(1) : stop]).lower()
+        phrase = text[match.start(1) : stop].lower().replace("-", " ")
+        phrase = phrase if "  " not in phrase and phrase.isprintable() else " ".join(phrase.split())
         bare = phrase.rstrip(".'’")
         unit = _named(text, phrase, stop, large) or _named(text, bare, stop - len(phrase) + len(bare), large)
         if unit is not None:
             return unit
-    hyphen = match[1].lower().split("-")
-    return _hyphenated(text, match.start(1), hyphen) if len(hyphen) > 1 else None
+    hyphen = match[1].lower().split("-", _PARTS)
+    return _hyphenated(text, match.start(1), hyphen[:_PARTS]) if len(hyphen) > 1 else None
 
 
 def _hyphenated(text: str, start: int, parts: list[str]) -> Unit | None:
@@ -160,10 +214,10 @@ def _symbol(text: str, end: int) -> Unit | None:
         return Unit("percent", match.end(), True)
     if form in _currencies("after") and (not form.isalpha() or not spaced or len(form) == 3):
         return Unit(f"money:{_currencies('after')[form]}", match.end(), True)
+    if form == "in":
+        return Unit("length:inch", match.end() + 1) if _INCHES.match(text, match.end()) else None
     name = _measures()[1].get(form)
-    if name is None or (form == "in." and not spaced):
-        return None
-    return Unit(name, match.end())
+    return None if name is None else Unit(name, match.end())
 
 
 def before(text: str, start: int, end: int) -> str:
@@ -172,13 +226,31 @@ def before(text: str, start: int, end: int) -> str:
     >>> before("He died at age 79.", 15, 17), before("a magnitude 6.1 quake", 12, 15)
     ('age:year', 'seismic:magnitude')
     """
-    former, following = text[max(0, start - 30) : start], text[end : end + 24]
-    if _AGE_BEFORE.search(former) or _AGE_AFTER.match(following):
-        return "age:year"
-    older = _OLDER.search(former)
-    if (older and _is_people(older[1])) or (_PERSON_IS.search(former) and _SAYS_AGE.match(following)):
-        return "age:year"
+    former = text[max(0, start - 40) : start]
+    words = former.split()
+    led = bool(words) and (words[-1].lower() in _LEADS or words[-1][-1] == ",")
+    if not led and not text.startswith((" and ", " or "), end):
+        return ""
+    if end - start <= 3 or not text[start:end].isdigit():
+        following = text[end : end + 24]
+        if _AGE_BEFORE.search(former) or _AGE_AFTER.match(following) or _is_age(former, following):
+            return "age:year"
     return "seismic:magnitude" if _MAGNITUDE.search(former) else ""
+
+
+def _is_age(former: str, following: str) -> bool:
+    """Whether the person named beside a bare number makes it an age."""
+    apposed = former[-2:] == ", " and following[:1] in (",", ".", ";", ")")
+    if apposed and former[:-2].rpartition(" ")[2] in _people():
+        return True  # `the suspect, 19, fled`
+    if following[:1] in ".,;)" and _WHO_ARE.search(former):
+        return True
+    older = _OLDER.search(former)
+    if older and _is_people(older[1]):
+        return True
+    if _AT.search(former) and (_PERSON_AFTER.match(following) or (_AT_ASIDE.search(former) and following[:1] == ",")):
+        return True
+    return _PERSON_IS.search(former) is not None and _SAYS_AGE.match(following) is not None
 
 
 def _is_people(plural: str) -> bool:
