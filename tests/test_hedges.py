@@ -125,6 +125,9 @@ NO_HEDGE = [
     "In the past 14 years nobody came.",
     "She is among the top 10 players.",
     "They passed two bills.",
+    "It rained over two sessions.",
+    "The rate ticked up to 4.2%.",
+    "They pulled over 50 drivers.",
     "Under a $5 billion plan, it grew.",
     "It cost $50 plus tax.",
     "It sank 50 boats plus the ferry.",
@@ -180,6 +183,7 @@ TRENDS = [
     ("The index was down 6.5% at noon.", "down"),
     ("The index was up nearly 6.5%.", "up"),
     ("They cut prices by as much as 5%.", "down"),
+    ("In June prices drop by up to 5%.", "down"),
     ("There was a 5% drop in sales.", "down"),
     ("There was a 5-point fall in support.", "down"),
     ("They want a 5% pay rise.", "up"),
@@ -192,7 +196,19 @@ TRENDS = [
     ("The economy grew at a 3 percent annual rate.", "up"),
     ("Prices were rising at 4.9 per cent a year.", "up"),
     ("It shaved 0.2 percent off growth.", "down"),
-    ("Gold added $3 by noon.", "up"),
+    ("Gold added 3% by noon.", "up"),
+    ("She has added $2 million.", None),
+    ("They shed 11,000 jobs.", "down"),
+    ("Payrolls are down 84,000 since May.", "down"),
+    ("There are many of them, up 93,000 in a year.", "up"),
+    ("He has lost three stone.", "down"),
+    ("He lost the seat by 537 votes.", None),
+    ("She climbed the 311 steps.", None),
+    ("Rents are rising faster, at 4.4 per cent.", "up"),
+    ("Notices were 11 per cent up.", "up"),
+    ("Some 11 per cent up there agree.", None),
+    ("Rates fell below 5%.", None),
+    ("Rates fell just under 5%.", "down"),
     ("The pound slipped 0.4 cents.", "down"),
     ("Sales rose to 5,000 units.", None),
     ("Sales were 5% higher than ours.", None),
@@ -230,6 +246,12 @@ def test_what_something_rose_or_fell_to_is_no_change() -> None:
 def test_figures_joined_by_and_share_their_trend() -> None:
     found = figures.find("Imports were up 4.1% and 7.6% respectively.")
     assert [f.trend for f in found] == ["up", "up"]
+
+
+def test_a_change_put_another_way_keeps_its_trend_and_status() -> None:
+    found = figures.find("Pay could rise 0.3%, or about 12 cents.")
+    assert [(f.trend, f.status) for f in found] == [("up", "conditional"), ("up", "conditional")]
+    assert [f.trend for f in figures.find("The index lost 483 points, or 3.8 percent.")] == ["down", "down"]
 
 
 STATUS = [
@@ -270,6 +292,11 @@ STATUS = [
     ("No more than 50 people came.", None),
     ("It fell short of 2,000 votes.", None),
     ("Not just the 50 boats sank.", None),
+    ("Boats more often than not have 50 oars.", None),
+    ("It provided 50 boats.", None),
+    ("I’d take $20.", "conditional"),
+    ("It would furlough 750,000 workers and cost $400 million.", "conditional"),
+    ("They would need “at least 50 pounds” more.", "conditional"),
     ("Not only 50 boats but the pier sank.", None),
     ("He has not spoken for 50 days.", None),
     ("They did not name the two men.", None),

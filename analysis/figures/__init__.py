@@ -67,6 +67,9 @@ def find(text: str, *, published: date | None = None, outlet: str | None = None)
     return reader.figures
 
 
+_JOINED = 7  # characters within which two figures are joined by a word
+
+
 class _Reader:
     """Reads one text from left to right and remembers what later figures refer back to."""
 
@@ -76,6 +79,7 @@ class _Reader:
         self.outlet = outlet
         self.figures: list[Figure] = []
         self.done = 0
+        self._past = 0  # where the noun or the unit of the last figure ends
         self.nouns = counted.Counted(text)
         self.anchor: periods.Period | None = None
         self._outline = outline
@@ -118,11 +122,13 @@ class _Reader:
         left = hedges.Left(text, start, sentence.start)
         hedge, unhedged = hedges.beside(left, (end, amount.tail, noun.end), unit)
         words = left.words[:unhedged]
-        trend = trends.beside(words, text, start, amount.tail, unit)
+        trend = trends.beside(left, unhedged, amount.tail, unit)
         opening = min(hedge.start, start) if hedge else start
-        trend = trend or (self._shared_trend(opening, unit) if noun.text is None else None)
         state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor, unit=unit)
         comparator, hedge_start, hedge_end = hedge or ("=", None, None)
+        if self.figures and opening - self._past < _JOINED:
+            trend, state = self._joined(self.figures[-1], opening, trend, state, unit if noun.text is None else "")
+        self._past = max(noun.end, amount.tail)
         former = self._converted(amount, unit) if hedge is None and trend is None else None
         if former is not None:
             comparator, hedge_start, hedge_end = former.comparator, former.hedge_start, former.hedge_end
@@ -184,12 +190,15 @@ class _Reader:
         also = self.text[former.start - 1 : former.start] == "(" and between.endswith("/")
         return former if also or between.endswith("(") else None
 
-    def _shared_trend(self, opening: int, unit: str) -> str | None:
-        """The trend of the figure before, where `and` adds this one to it: `were up 4.1% and 7.6%`."""
-        former = self.figures[-1] if self.figures else None
-        if former is None or former.trend is None or former.unit != unit or opening - former.end > 6:
-            return None
-        return former.trend if self.text[former.end : opening].strip() == "and" else None
+    def _joined(
+        self, former: Figure, opening: int, trend: str | None, state: str | None, unit: str
+    ) -> tuple[str | None, str | None]:
+        """Trend and status, shared where `and`, `or` or `to` joins the figure to the one before: `up 4.1% and 7.6%`."""
+        link = self.text[self._past : opening].strip(" ,")
+        if link not in ("and", "or", "to"):
+            return trend, state
+        shared = link == "or" or (link == "and" and unit == former.unit)
+        return trend or (former.trend if shared else None), state or former.status
 
     def _follows(self, former: Figure, sentence: context.Sentence) -> bool:
         """Whether the sentence being read is the former figure's own or the next one."""

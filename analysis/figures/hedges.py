@@ -133,6 +133,7 @@ def _size(words: list[str], at: int) -> int:
 #: After these `over` a span of time is more than, not during it; so it is where one of the others follows the span.
 _LASTING = _SETS["lasting"] | _LAST
 _SPAN = re.compile(r"[\s-][a-z]+[\s-](?:ago|old|later|earlier|before|after|away|late|long|since)\b")
+_OCCASIONS = re.compile(rf"\s(?:[a-z]+\s)?(?:{'|'.join(sorted(_SETS['occasion']))})\b")
 _ARTICLES = frozenset({"a", "an"})
 _AMBIGUOUS = frozenset({"about", "up to", "top", "passed", "under", "above", "below", "near", "beyond", "over", "past"})
 _PLACE = _AMBIGUOUS - {"about", "up to", "top", "passed"}
@@ -146,7 +147,9 @@ def _is_preposition(phrase: str, words: list[str], at: int, unit: str, text: str
     if phrase in _PLACE and at < len(words) and (words[at] in _ARTICLES or words[at] in _LAST):
         return True  # `under a $5 billion plan`, `handed over about 50 pages`
     if phrase == "over":
-        if unit.startswith("duration:"):  # `$5 billion over six years`, but `for over six years`
+        if unit.startswith("duration:") or _OCCASIONS.match(
+            text, end
+        ):  # `$5 billion over six years`, but `for over six years`
             return former not in _LASTING and _SPAN.match(text, end) is None
         return former in _SETS["pronoun"] or (bool(former) and lemma(former) in _SETS["handing"])
     if phrase == "past":  # `the past 14 years`, but `climbed past 5,000`

@@ -17,12 +17,13 @@ _SETS = lexicon.sets("status_words")
 _NOT, _WITHOUT, _FAILING, _IF = _SETS["not"], _SETS["without"], _SETS["failing"], _SETS["if"]
 _POSSIBLE = _SETS["modal"] | _SETS["expected"]
 #: Words without one of which there is nothing to find before a figure.
-_GATE = _NOT | _WITHOUT | _FAILING | _IF | _POSSIBLE | _SETS["supposed"] | _SETS["denying"]
+_WOULD = _SETS["would"]
+_GATE = _WOULD | _NOT | _WITHOUT | _FAILING | _IF | _POSSIBLE | _SETS["supposed"] | _SETS["denying"]
 _GATE |= {word.replace("'", "’") for word in _GATE}
 _DEFINITE, _ORDERS = _SETS["definite"], _SETS["order"]
 #: Before a `not` that leaves the figure open: `if not 500`, `may not reach 500`.
 _CONDITIONS = frozenset({"if", "whether", "or", "may", "might"})
-_WORD = re.compile(r"[\w’'-]+[,;:]?|[^\w\s]")
+_WORD = re.compile(r"\w(?:[\w.,’'-]*\w)?[,;:]?|[^\w\s]")
 #: A verb that leaves open whether the figure, its subject, holds.
 _OPEN = re.compile(
     r"\s(could|would|might|may|should|(?:is|are|was|were)\s(?:likely|expected|projected|predicted|forecast)\sto)\b"
@@ -89,11 +90,13 @@ def _is_open(words: list[str], i: int, word: str) -> bool:
     following = words[i + 1] if i + 1 < len(words) else ""
     if word == "likely" and following:
         return following == "to" or tag(following).startswith("VB")
+    if word in _WOULD:  # `I’d pay`, not `I’d paid`
+        return bool(following) and tag(following) not in ("VBN", "VBD")
     return word in _POSSIBLE or (not following and word in _SETS["supposed"])
 
 
 def _ends_clause(word: str) -> bool:
-    return word[-1] in ',;:()“”"—–.!?' or word in _SETS["clause"]
+    return word[-1] in ",;:()—–!?" or word in _SETS["clause"]
 
 
 def _asserts(words: list[str], i: int, word: str) -> bool:
@@ -107,6 +110,8 @@ def _denial(words: list[str], i: int, first: int, definite: bool) -> str | None:
     """What the `not`, `without` or `failed to` at `i` makes of the figure, through the words from `first` on."""
     former = words[i - 1].lower() if i else ""
     between = [word.lower() for word in words[first:]]
+    if former == "than":
+        return None  # `more often than not`
     if former in _CONDITIONS:
         return "conditional"
     if not between or between == ["the"]:

@@ -29,7 +29,14 @@ _SHORT = re.compile(r"\s(?:[a-z]+\s)?short\b")
 _PACE = re.compile(
     r"\s(?:an?\s|per\s)(?:year|month|week|day|quarter)\b|(?:\s[a-z-]+)?\s(?:rate|pace|clip)\b|\sannually\b"
 )
-_DIRECTIONS = {"higher": "up", "lower": "down"}
+_DIRECTIONS = {"higher": "up", "lower": "down", "up": "up", "down": "down"}
+_BESIDE = frozenset({"", "on", "from", "in", "at", "since", "this", "year", "over", "for", "by", "after", "and"})
+#: Hedges that after a word of change make the number a level (`dropped below 5`).
+_LEVELS = frozenset({"below", "above", "beyond", "past", "near"})
+#: Before `up` and `down`, what makes a count the size of a change (`they are down 84,000 since May`).
+_IS = frozenset({"is", "are", "was", "were", "been", "be", "now"})
+_SPEEDS = frozenset({"faster", "faster,", "slower", "slower,"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "these", "those"})
 _POINTED = frozenset({"point", "points", "percentage"})
 _SHARES = frozenset({"percent", "ratio"})
 _COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -49,18 +56,20 @@ def trend(text: str, start: int, unit: str, *, end: int, floor: int = 0) -> str 
     """
     left = hedges.Left(text, start, floor)
     _, unhedged = hedges.beside(left, (), unit)
-    return beside(left.words[:unhedged], text, start, end, unit)
+    return beside(left, unhedged, end, unit)
 
 
-def beside(words: list[str], text: str, start: int, end: int, unit: str) -> str | None:
-    """The trend of the figure `text[start:end]`, given the words before its hedge."""
+def beside(left: hedges.Left, unhedged: int, end: int, unit: str) -> str | None:
+    """The trend of the figure that ends at `end`, whose hedge the words left of it have after the first `unhedged`."""
+    text, start, words = left.text, left.start, left.words[:unhedged]
     if start and text[start - 1] == "+":
         return "up"
     if _POINTS.match(text, end):
         unit = "percent"  # points are moved by what moves percentages
     found = _before(words, unit)
     if found is not None:
-        return None if _SHORT.match(text, end) else found
+        level = unhedged < len(left.words) and left.words[-1] in _LEVELS
+        return None if level or _SHORT.match(text, end) else found
     if unit in _SHARES or unit.startswith(("rate:", "money:")):
         return _paced(words, text, end) or _named_after(words, text, end, unit)
     return None
@@ -68,17 +77,25 @@ def beside(words: list[str], text: str, start: int, end: int, unit: str) -> str 
 
 def _before(words: list[str], unit: str) -> str | None:
     """The trend that a word of change before the figure gives it."""
+    if words and words[-1] in _DEFINITE:
+        return None  # `climbed the 50 steps`
     by = words[-1:] == ["by"]
     for i in range(1, min(len(words), _REACH) + 1):
         word = words[-i]
         known = _TRENDS.get(word)
         if known is not None:
             sized = known[1] != "noun" or (i > 1 and words[1 - i] == "of")
-            moved = sized and _governs(known[1], unit, by) and not _is_particle(words, i)
+            strength = "sure" if i == 1 and _tells_of_counts(words) else known[1]
+            moved = sized and _governs(strength, unit, by) and not _is_particle(words, i)
             return known[0] if moved else None
         if word not in _FILLERS and not by and not word.endswith("ly"):
             return None
     return None
+
+
+def _tells_of_counts(words: list[str]) -> bool:
+    """Whether the last word is an `up` or `down` that gives a count's change: `they are down 84,000`, `50, up 20`."""
+    return words[-1] in ("up", "down") and len(words) > 1 and (words[-2][-1] == "," or words[-2] in _IS)
 
 
 def _is_particle(words: list[str], i: int) -> bool:
@@ -89,10 +106,12 @@ def _is_particle(words: list[str], i: int) -> bool:
 def _paced(words: list[str], text: str, end: int) -> str | None:
     """The trend that a pace of change has: `growing at a 3 percent annual rate`, `rising at 5% a year`."""
     last = -2 if words[-1:] in (["a"], ["an"]) else -1
-    if len(words) < 1 - last or words[last] != "at" or _PACE.match(text, end) is None:
+    if len(words) < 2 - last or words[last] != "at":
         return None
-    trend, strength = _TRENDS.get(words[last - 1], (None, None))
-    return trend if strength == "sure" else None
+    verb = words[last - 1] if words[last - 1] not in _SPEEDS else words[last - 2]
+    trend, strength = _TRENDS.get(verb, (None, None))
+    paced = verb.endswith("ing") or _PACE.match(text, end) is not None
+    return trend if strength == "sure" and paced else None
 
 
 def _named_after(words: list[str], text: str, end: int, unit: str) -> str | None:
@@ -107,7 +126,8 @@ def _named_after(words: list[str], text: str, end: int, unit: str) -> str | None
         if word in _NOUNS:
             return None if beyond in _PARTICLES else _TRENDS[word][0]
         if word in _DIRECTIONS:
-            return _DIRECTIONS[word] if unit == "percent" and beyond != "than" else None
+            lasting = beyond in _BESIDE if word in ("up", "down") else beyond != "than"
+            return _DIRECTIONS[word] if unit == "percent" and lasting else None
         if word not in _POINTED and not tag(word).startswith(("JJ", "NN", "VB") if attributive else "JJ"):
             return None
     return None
@@ -115,7 +135,9 @@ def _named_after(words: list[str], text: str, end: int, unit: str) -> str | None
 
 def _governs(strength: str, unit: str, by: bool) -> bool:
     """Whether a word of change of some strength makes a figure of a unit its size."""
-    if by or (strength == "sure" and not unit.startswith(("duration:", "age:"))):
+    if (by and strength != "loss") or (strength == "sure" and not unit.startswith(("duration:", "age:"))):
         return True
     share = unit in _SHARES or unit.startswith("rate:")
+    if strength == "loss" and unit.startswith("mass:"):
+        return True
     return share or (strength in ("measured", "noun") and unit.startswith("money:"))
