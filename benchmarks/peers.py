@@ -24,21 +24,20 @@ Row = dict[str, Any]
 #: What a program makes of a text, and the rows that it comes to.
 Program = tuple[Callable[[str], Any], Callable[[Any], list[Row]]]
 
-#: The kinds of unit that the two programs and the annotation guide have in common.
+#: Kinds of unit by the name that the programs have for the unit or the kind; square, cubic and per come before.
 KINDS = {
-    "time": "duration",
-    "length": "length",
-    "mass": "weight",
-    "weight": "weight",
-    "area": "area",
-    "volume": "volume",
-    "temperature": "temperature",
-    "speed": "speed",
+    "length": "mile meter kilometer centimeter millimeter foot inch yard",
+    "mass": "pound kilogram ton tonne gram ounce stone milligram",
+    "area": "acre hectare",
+    "volume": "gallon liter barrel pint",
+    "temperature": "degree celsius fahrenheit c f",
+    "duration": "time second minute hour day week month year decade century",
 }
+_KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
 
 
 def row(start: int, end: int, text: str, low: float, high: float, unit: str) -> Row:
-    """A figure as the scorers take it; neither program tells hedges, rises or what is counted."""
+    """A figure as the scorers take it; neither program tells hedges, rises, periods or what is counted."""
     return {
         "start": start,
         "end": end,
@@ -49,6 +48,8 @@ def row(start: int, end: int, text: str, low: float, high: float, unit: str) -> 
         "trend": None,
         "unit": unit,
         "noun": None,
+        "period_start": None,
+        "period_end": None,
     }
 
 
@@ -80,7 +81,7 @@ def _quantulum_unit(unit: Any) -> str:
         return "percent"
     if kind == "currency":
         return f"money:{unit.currency_code or unit.name}"
-    return f"{KINDS.get(kind, kind)}:{unit.name}"
+    return measure(unit.name, kind)
 
 
 def recognizers_numbers() -> Program:
@@ -134,7 +135,25 @@ def _recognized_unit(result: Any) -> str:
         return f"money:{result.resolution.get('isoCurrency') or CURRENCIES.get(unit, unit)}"
     if result.type_name == "age":
         return f"age:{unit}"
-    return f"{DIMENSIONS.get(unit.split()[-1], 'measure')}:{unit}" if unit else "count"
+    return measure(unit) if unit else "count"
+
+
+def measure(name: str, kind: str = "measure") -> str:
+    """A unit of measurement as the tables name it.
+
+    >>> measure("square kilometre"), measure("Mile per hour"), measure("degree celsius"), measure("US gallon")
+    ('area:square-kilometre', 'speed:mile/hour', 'temperature:celsius', 'volume:us-gallon')
+    """
+    words = name.lower().replace("metre", "meter").replace("litre", "liter").replace(" per ", "/")
+    words = words.removeprefix("degree ").replace(" ", "-")
+    first = words.split("-")[0]
+    if first in ("square", "cubic"):
+        kind = "area" if first == "square" else "volume"
+    elif "/" in words:
+        kind = "speed"
+    else:
+        kind = _KIND.get(words.split("-")[-1], _KIND.get(kind, kind))
+    return f"{kind}:{words.replace('meter', 'metre').replace('liter', 'litre')}"
 
 
 #: Recognizers-Text names most currencies without their code.
@@ -155,25 +174,6 @@ CURRENCIES = {
     "new zealand dollar": "NZD",
     "swiss franc": "CHF",
     "south korean won": "KRW",
-}
-DIMENSIONS = {
-    "mile": "length",
-    "meter": "length",
-    "kilometer": "length",
-    "centimeter": "length",
-    "foot": "length",
-    "inch": "length",
-    "yard": "length",
-    "pound": "weight",
-    "kilogram": "weight",
-    "ton": "weight",
-    "gram": "weight",
-    "ounce": "weight",
-    "acre": "area",
-    "gallon": "volume",
-    "liter": "volume",
-    "barrel": "volume",
-    "degree": "temperature",
 }
 
 PROGRAMS: dict[str, tuple[Callable[[], Program], str]] = {

@@ -81,7 +81,7 @@ def test_a_number_that_is_part_of_a_sum_counts_once():
     [
         ("percentage", {"value": "19%"}, "percent"),
         ("age", {"value": "14", "unit": "Year"}, "age:year"),
-        ("dimension", {"value": "10", "unit": "Kilometer"}, "length:kilometer"),
+        ("dimension", {"value": "10", "unit": "Kilometer"}, "length:kilometre"),
         ("currency", {"value": "10", "unit": "Pound", "isoCurrency": "GBP"}, "money:GBP"),
     ],
 )
