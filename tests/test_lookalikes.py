@@ -47,9 +47,12 @@ DATES = [
     "A man in his mid-30s fled.",
     "It grew in fiscal 2023.",
     "It grew in FY 2023.",
+    "It grew in the 2015 fiscal year.",
     "It began in the 1800s.",
     "Olympics 2028 is near.",
     "The class of 2012 met.",
+    "The class of ’98 met.",
+    "It ran between 21 and 24 November.",
 ]
 TIMES = [
     "They met at 10:45 p.m. there.",
@@ -64,6 +67,8 @@ TIMES = [
     "It fell with 4:39 left.",
     "He ran it in 2:03:59.",
     "They met at 0900 GMT there.",
+    "They met until two in the morning.",
+    "They met at 5 in the afternoon.",
 ]
 NAMES = [
     "Critics of Section 230 spoke.",
@@ -127,6 +132,12 @@ NAMES = [
     "H1N1 spread.",
     "CO2 rose.",
     "It sold MP3 players.",
+    "It has Bluetooth 5.4 there.",
+    "It has Wi-Fi 7, too.",
+    "Section 301 tariffs rose.",
+    "He hit the 3-pointer there.",
+    "It is in Courtroom 4B there.",
+    "It plays 4K video there.",
 ]
 ADDRESSES = [
     "She lives at 31 Acacia Avenue now.",
@@ -141,6 +152,10 @@ ADDRESSES = [
     "Call 555-867-5309 today.",
     "Call (555) 867-5309 today.",
     "Call 020 7946 0018 today.",
+    "Call 0800 555 0199 today.",
+    "Call 07700 900123 today.",
+    "It is in the 200 block of Oak Road.",
+    "It is near mile marker 138 there.",
     "Call +44 20 7946 0018 today.",
     "Call 1-800-555-0199 today.",
     "Write to London SW1A 2AA today.",
@@ -267,7 +282,8 @@ COUNTED = [
     ("In the past week 20 clerks left.", "20"),
     ("It has over 500 rooms.", "500"),
     ("There, 500 flights left.", "500"),
-    ("Sections 4 hours long ran.", "4"),
+    ("It is the Pacific’s 14 islands.", "14"),
+    ("They had 4known clerks.", "4"),
 ]
 
 

@@ -47,14 +47,15 @@ _TALLY_AFTER = re.compile(
     re.I,
 )
 _TALLY_BEFORE = re.compile(
-    r"\b(?:voted?|votes?|vote\s(?:of|was)|ruled|won|lost|beat|beaten|defeated|led|leads|tied|passed(?:\sit)?|approved|score\sof"
+    r"\b(?:voted?|votes?|vote\s(?:of|was)|ruled|won|lost|beat|beaten|defeated|led|leads|tied|failed|rejected|passed(?:\sit)?|approved|score\sof"
     r"|ahead|behind|down|it|bill|measure|resolution|final)(?:\sby)?(?:\sa)?[\s,(]*$",
     re.I,
 )
+_LATER = re.compile(r"\s(?:earlier|later|before|after|ago)\b")
 _APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
 _OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
 _REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
-_CURRENCY = re.compile(r"(?:minus\s)?(?:US|[A-Z]{1,3})?\s?[$£€¥₹]\s?|minus\s|-(?=\d)", re.ASCII)
+_CURRENCY = re.compile(r"(?:minus\s)?(?:[A-Z][A-Za-z]{0,2}\.?)?\s?[$£€¥₹₩₦]?\s?(?=\d)|minus\s")
 _VOTING = re.compile(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", re.I)
 _DIGIT = frozenset("0123456789")
 _HYPHENS = ("-", "–", "—", "‑", "--")
@@ -96,7 +97,7 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     elif at and text[at - 1].isalpha():
         return [], _word_end(text, at)
     first = _amount(text, at, floor)
-    if first is None or first.end > stop:
+    if first is None or first.end > stop or first.start < floor:
         return [], _word_end(text, at)
     joined = _join(text, first, floor, stop)
     if joined:
@@ -160,6 +161,8 @@ def _is_nothing(text: str, amount: Amount, floor: int) -> bool:
     """Whether a lone amount is a name, a year or a pronoun after all; with a unit it is none of them."""
     if amount.form == "words" and amount.low == 1.0 and amount.end - amount.start == 3:
         return _is_pronoun(text, amount.start, amount.end, floor)
+    if amount.unit[:9] == "duration:" and amount.low.is_integer() and 1980 < amount.low < 2036 and amount.low != 2000:
+        return amount.end - amount.start == 4  # `the 2015 fiscal year`
     if amount.unit or amount.form not in ("digits", "words") or amount.scale != 1.0:
         return False
     if is_apposed_age(text, amount):
@@ -206,7 +209,7 @@ def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
     if at is None or (text[at] in _DIGIT and lookalikes.skip(text, at) is not None):
         return []
     second = _amount(text, at, floor)
-    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start < join.end():
+    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start != join.end():
         return []
     before = text[max(floor, first.start - _LOOK) : first.start]
     return _decide(text, first, second, join[0].strip(" \t\n").lower(), before)
@@ -221,6 +224,8 @@ def _second_start(text: str, at: int) -> int | None:
 
 def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) -> list[Amount]:
     hyphen = joiner in _HYPHENS
+    if hyphen and _LATER.match(text, second.tail) and _TALLY_BEFORE.search(before):
+        second = second._replace(unit="", tail=second.end)  # `failed 47-45 hours earlier`
     bare = not (first.unit or second.unit)
     whole = first.low == int(first.low) and second.low == int(second.low)
     if bare and whole and (hyphen or joiner in ("to", "-to-")) and _is_tally(text, first, second, before, hyphen):
@@ -237,7 +242,8 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
         return _change(first, second)
     if joiner in ("and", "- and", "-and") and not _BETWEEN.search(before):
         return []
-    if joiner in ("to", "or") and first.unit and not second.unit and not first.unit.startswith("money"):
+    aged = first.unit == "age:year" and first.tail == first.end  # `aged 40 to 79`
+    if joiner in ("to", "or") and first.unit and not second.unit and not first.unit.startswith("money") and not aged:
         return []
     if joiner == "to" and first.unit and trends.trend(text, first.start, first.unit, end=first.tail):
         return []

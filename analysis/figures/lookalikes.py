@@ -17,6 +17,7 @@ _MONTH = (
 )
 _ZONE = r"(?:\s?(?:[ECMP][SD]?T|GMT|BST|UTC)\b)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|or|until|through)\s)"
+_MODAL = r"(?!\s(?:be|have|not|also|well)\b)"  # after `May`, the verb
 #: What can follow the first digits of one of the forms below.
 _OPENS = re.compile(
     rf"\s?(?:[-–—/:⁄(’'\d]|[apAP]\.?[mM]\b|o['’]clock|(?:of\s)?{_MONTH}\b|(?:to|and|or|until|through)\s\d)|\.\d|\)"
@@ -28,16 +29,16 @@ _FORMS = re.compile(
     \d{{4}}-\d\d-\d\d | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)                  # numeric dates
   | (?:\d{{1,2}}(?:[:.]\d\d)?{_TO})?\d{{1,2}}(?:[:.]\d\d){{0,2}}\s?(?:[apAP]\.?[mM]\b\.?|o['’]clock){_ZONE} # times
   | \d{{1,2}}:\d\d(?::\d\d)?{_ZONE}(?!\d)
-  | (?:\d{{1,2}}(?:st|nd|rd|th)?{_TO})?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?!\s(?:be|have|not|also|well)\b)
+  | (?:\d{{1,2}}(?:st|nd|rd|th)?{_TO})?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b{_MODAL}
     \.?(?:,?\s\d{{4}}\b)?
-  | \d[\d,]*(?:st|nd|rd|th|ST|ND|RD|TH)\b                                          # ordinals
+  | \d[\d,]*(?:(?<=1)(?:st|ST)|(?<=2)(?:nd|ND)|(?<=3)(?:rd|RD)|th|TH)\b                                          # ordinals
   | ['’]?\d{{1,3}}0['’]?s\b                                                        # decades, people in their 40s
   | \d{{1,3}}[/⁄]\d{{1,3}}(?:[/⁄]\d+)*                                             # 9/11, 24/7
   | (?:1-)?\(?\d{{3}}\)?[-. ]\s?\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)  # telephone
-  | 0\d{{2,4}}\)?[ -]\d{{3,4}}[ -]?\d{{3,4}}(?!\d)
+  | 0\d{{2,5}}\)?[ -]\d{{3,8}}(?:[ -]\d{{3,4}})*(?!\d)
   | (?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,])               # years
   | \d+(?:\.\d+){{2,}} | \d+[a-z]?(?:\([a-z0-9]{{1,3}}\))+                         # versions, 501(c)(3)
-  | \d{{1,2}}-(?:wheeler|gauge|pounder|bit)s?\b
+  | \d{{1,2}}-(?:wheeler|gauge|pounder|pointer|bit)s?\b
     """,
     re.X | re.ASCII,
 )
@@ -60,8 +61,13 @@ _DAY_BEFORE = frozenset({row["name"] for row in lexicon.table("months")} | {"Sep
 _RUN = re.compile(r"\d[\d,]*", re.ASCII)
 _GLUED = re.compile(r"[^\W_]$|[@#/_\\:&.]$|[^\W\d_]['’]$")
 _PREFIX = re.compile(
-    r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and)-$", re.I
+    r"\b(?:sub|minus|now|then|to|a|an|under|over|per|pre|post|mid|plus|nearly|about|roughly|and|of|for)-$", re.I
 )
+#: `the class of ’98`: a year without its century.
+_OF_CENTURY = re.compile(r"\d\d(?![\w,.]\w|\s?(?:%|per\b))", re.ASCII)
+_APOSTROPHE = re.compile(r"[^\W\d_]['’]$|(?:^|\s)(?:[Ii]n|[Ss]ince|[Ss]ummer|[Cc]lass\sof|[Uu]ntil|[Bb]y)\s['’‘]$")
+_IN_THE = re.compile(r"(?:o['’]clock)?\sin\sthe\s(?:morning|afternoon|evening)\b")
+_AT = frozenset({"at", "until", "till", "by", "before", "after", "around", "about", "from"})
 _HYPHEN = re.compile(r"[\w)]-$")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\s$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -82,7 +88,7 @@ _COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|thos
 _ELIDED = re.compile(r"[-–]\d{1,4}(?=\s[A-Z])", re.ASCII)
 _FUSED = re.compile(r"[a-z]{4,}")
 _CAPITALS = re.compile(r"\s((?:[A-Z][\w.’'&-]*\s?)+)([a-z]+)?")
-_BLOCK = re.compile(r"\s[NSEW]\.?\s(?:\d+(?:st|nd|rd|th)|[A-Z]\w+)\s[A-Z]", re.ASCII)
+_BLOCK = re.compile(r"\sblock\sof\b|\s[NSEW]\.?\s(?:\d+(?:st|nd|rd|th)|[A-Z]\w+)\s[A-Z]", re.ASCII)
 _LOOK = 28
 
 _NAMES = lexicon.sets("number_names")
@@ -140,6 +146,8 @@ def is_attached(text: str, start: int) -> bool:
     before = text[max(0, start - 16) : start]
     if before[-2:] in (" .", "(."):
         return False
+    if former in "’‘'":
+        return bool(_OF_CENTURY.match(text, start)) and bool(_APOSTROPHE.search(before))
     if former in "-‐‑":
         name = before[-2:-1].isspace() and _ACRONYM.search(before[:-1])
         return bool(name) or (bool(_HYPHEN.search(before)) and not _PREFIX.search(before))
@@ -178,20 +186,28 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
         return True
     if after.startswith(("’s", "'s")) or (following == "]" and before.endswith("[")):
         return True
+    if _IN_THE.match(after) and _word_before(text, start).lower() in _AT:
+        return True
     if not digits.isdigit():
+        if digits[:1].isdigit():
+            return "." in digits and _word_before(text, start).lower() in _NAMES["name"]
         return digits.isalpha() and _is_name_in_words(digits, before, after, sentence - start + len(before))
     if following in ".):" and _LIST_AFTER.match(after) and _LIST.search(text[max(0, start - 4) : start]):
         return True
     return len(digits) <= 5 and (
-        _is_numbered(before, after)
+        (digits[0] == "0" and len(digits) > 1)
+        or _BLOCK.match(after) is not None
+        or _is_numbered(before, after)
         or _after_name(before, after, sentence - start + len(before))
         or (after[1:2].isupper() and _before_name(text[end : end + 60]))
     )
 
 
 def _is_plural_word(match: re.Match[str] | None) -> bool:
-    """Whether a word is a plural that a number may count."""
-    return match is not None and (match[0] in _PEOPLE or words.tag(match[0]) == "NNS")
+    """Whether a word glued to digits is one that a number may stand before: a plural, a participle."""
+    if match is None:
+        return False
+    return match[0] in _PEOPLE or words.tag(match[0]) in ("NNS", "VBN")
 
 
 def _is_name_in_words(word: str, before: str, after: str, opening: int) -> bool:
@@ -245,10 +261,15 @@ def _after_name(before: str, after: str, opening: int) -> bool:
     if word in _ANY_NAME and capital and not first:
         return True
     if word in _NAMES["name"] and not _COUNTED.match(after):
-        return not (first and capital and _is_plural_word(_FUSED.match(after[1:])))
+        return word != "no" or not _is_plural(after)
     if word in _NAMES["loose"]:
         return not _is_plural(after)
-    if first or not any(c.isupper() for c in name) or re.search(r"[.!?:”\"]\s$", before[: len(before) - 1 - len(name)]):
+    if (
+        first
+        or name.endswith(("’s", "'s"))
+        or not any(c.isupper() for c in name)
+        or re.search(r"[.!?:”\"]\s$", before[: len(before) - 1 - len(name)])
+    ):
         return False
     if after.startswith((",", ")")) and capital:
         return False
@@ -269,8 +290,6 @@ def _is_plural(after: str) -> bool:
 
 def _before_name(after: str) -> bool:
     """Digits before a name in the singular are part of it (`575 Main Road`), before a plural they count it."""
-    if _BLOCK.match(after):
-        return True
     match = _CAPITALS.match(after)
     if match is None:
         return False

@@ -53,7 +53,7 @@ _DENOMINATORS = "half|third|quarter|fifth|tenth"
 _SCAN = re2.Options()
 _SCAN.encoding = re2.Options.Encoding.LATIN1
 _TRIGGER = re2.compile(
-    rf"[0-9][0-9.,]*|[½¼¾]|(?i:\b(?:{_CARDS}|{_SCALES}|{_VAGUE}|{_DENOMINATORS}|dozen|twice"
+    rf"[0-9][0-9.,]*|[½¼¾]|(?i:\b(?:{_CARDS}|{_SCALES}|{_VAGUE}|{_DENOMINATORS}|dozen|twice|double|triple"
     rf"|(?:{_LONG})-?long|(?:{_either(VALUES['fold'])}))\b)".encode("latin-1"),
     _SCAN,
 )
@@ -73,15 +73,21 @@ _EXPONENT = re.compile(r"\s?[×x]\s?10(\^?[-−]?)(\d{1,3})\b", re.ASCII)
 _HALF_MORE = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*")
 _NEXT = re.compile(r"[\s-]?([^\W\d_]+(?:\u00ad[^\W\d_]+)*)(?!\w)")
+_NAMING = re.compile(r"[KMB](?!\w)")  # `4K video`, `Courtroom 4B`
 _LETTERS = frozenset("kKmMbBtT")
 _LETTER = re.compile(r"([kKmMbBtT])(?![\w²³/])")
 _MANY = re.compile(r"\s(?:more\s|other\s)?(of\s(?:them|those|these|the|its|whom)\b|[a-z]{3,})")
 _RUN = re.compile(rf"(?:{_CARDS}|{_SCALES})(?:(?:[\s-]|[\s-]and[\s-])(?:{_CARDS}|{_SCALES})\b){{0,11}}", re.I)
 _VAGUE_OF = re.compile(rf"\s(?:of|upon|and)\s({_VAGUE})\b", re.I)
 _FRACTION = re.compile(rf"({_CARDS}|an?)([\s-])({_PARTS})\b", re.I)
-_ARTICLE = re.compile(r"(?:^|(?<=\W))(an?|the|one|(?:a\s)?(?:several|many|few|couple(?:\sof)?))\s$", re.I)
+_ARTICLE = re.compile(
+    r"(?:^|(?<=\W))(an?|the|one|next|past|last|first|(?:a\s)?(?:several|many|few|couple(?:\sof)?))\s$", re.I
+)
+_DEFINITE = frozenset({"the", "next", "past", "last", "first"})
+_WHOLES = "hour|mile|percent|point|percentage|inch|acre|century"
 _HALF = re.compile(rf"(?:[\s-]an?)?[\s-]({_SCALES}|dozen)\b", re.I)
-_HALF_A = re.compile(r"[\s-]an?(?=\s)|(?=[\s-](?:hour|mile|percent|point|percentage|inch|acre|century))", re.I)
+_HALF_A = re.compile(rf"[\s-]an?(?=\s)|(?=[\s-](?:{_WHOLES})\b)", re.I)
+_QUARTER_A = re.compile(rf"\sof\san?(?=\s(?:{_WHOLES})\b)|(?=[\s-](?:{_WHOLES})\b)", re.I)
 _OF_A = re.compile(rf"\sof\sa\s({_SCALES})\b", re.I)
 _TWICE = re.compile(r"\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", re.I)
 _OUT_OF = re.compile(r"\s(?:in|out of)\s(?:every\s|a\s)?(?=(?:\d|[a-z]))")
@@ -152,11 +158,17 @@ def _digits(text: str, at: int, money: bool) -> Number | None:
         value, end, scale = _scaled(text, value, end)
         if scale == 1.0 and text[end : end + 1] in _LETTERS:
             scale, end = _lettered(text, end, value, money)
+            if scale == 1.0 and _NAMING.match(text, end):
+                return None
             value = _times(value, scale)
+    if text[end : end + 1] in ("x", "×") and not _GOES_ON.match(text, end + 1):
+        return _exact(start, end + 1, value, "multiple")
     sign = _sign(text, start)
     return _exact(start - sign, end, -value if sign else value, "digits", scale)
 
 
+#: What follows the `x` of a size and not of a multiple: `5x7`, but `5x zoom`.
+_GOES_ON = re.compile(r"\w|\s?\d")
 #: What may stand between a number and more of it: spaces, a hyphen, a sign of multiplication.
 _MORE = frozenset(" \t\n-×" + _GAPS)
 
@@ -216,10 +228,16 @@ def _lettered(text: str, end: int, value: float, money: bool) -> tuple[float, in
     letter = _LETTER.match(text, end)
     if letter is None:
         return 1.0, end
-    sure = money or letter[1] in "KMB" or (letter[1] == "k" and value < 1000)
-    if not sure and not (letter[1] == "m" and value not in _RACES and _counts(text, letter.end())):
+    if not (money or _is_magnitude(text, end, value)):
         return 1.0, end
     return VALUES["letter"][letter[1].lower()], letter.end()
+
+
+def _is_magnitude(text: str, end: int, value: float) -> bool:
+    """Whether a letter glued to digits without a currency multiplies them: `500K`, `1.2m jobs`, but not `4K video`."""
+    if text[end] in "kmKMB" and value not in _RACES and _counts(text, end + 1):
+        return True
+    return text[end] in "kKMB" and (value > 10 or value != int(value)) and value < 1000
 
 
 def _counts(text: str, end: int) -> bool:
@@ -247,6 +265,16 @@ def _sign(text: str, at: int) -> int:
 # ---------------------------------------------------------------- words
 def _twice(text: str, at: int, word: str) -> Number | None:
     return _exact(at, at + 5, 2.0, "multiple") if _TWICE.match(text, at + 5) else None
+
+
+def _double(text: str, at: int, word: str) -> Number | None:
+    """`more than double the total`: a multiple where it is measured and nothing is doubled."""
+    if not (_TWICE.match(text, at + len(word)) and _MEASURED.search(text[max(0, at - _BLOCK) : at])):
+        return None
+    return _exact(at, at + len(word), 2.0 if word == "double" else 3.0, "multiple")
+
+
+_MEASURED = re.compile(r"\b(?:than|nearly|almost|about|roughly|is|was|are|were|at|least)\s$", re.I)
 
 
 def _fold(text: str, at: int, word: str) -> Number | None:
@@ -296,6 +324,9 @@ def _part(text: str, at: int, word: str) -> Number | None:
         return half
     article = _article(text, at)
     if article and article[1].lower() == "a":
+        mile = _QUARTER_A.match(text, at + 7) if word == "quarter" else None
+        if mile is not None:
+            return _exact(at - 2, mile.end(), 0.25, "words")
         return _share(text, at - 2, at + len(word), 1.0, word)
     return _share(text, at, at + len(word), 1.0, word) if word == "half" else None
 
@@ -313,9 +344,12 @@ def _share(text: str, start: int, end: int, top: float, part: str) -> Number | N
 _SHARE = re.compile(r"\sof\b(?!\sa\s(?:century|decade|year|mile|dozen))", re.I)
 _THAN = re.compile(r"\s(?:less|more|fewer)\b|\s\w+er\sthan\b", re.I)
 _WHOLE = re.compile(r"\s(?:the|its|his|her|their|our|my|your|all|that|those|these|as\s(?:many|much))\b", re.I)
-_ALONE = re.compile(r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who)\b)")
+_ALONE = re.compile(
+    r"\s*(?:[,.;:)—–]|$|\s(?:are|were|is|was|have|had|has|say|said|do|did|would|will|in|from|who|since|for|to|on|over|after"
+    r"|before|as|at|with|this|last|compared|and|but)\b)"
+)
 _HEDGED = re.compile(
-    r"(?:than|about|nearly|almost|over|roughly|least|around|approximately|under|some|by|just)\s$", re.I
+    r"(?:than|about|nearly|almost|over|roughly|least|around|approximately|under|some|by|just|down|up)\s$", re.I
 )
 _NO_HALF = re.compile(
     r"(?:first|second|other|latter|each|either|in|top|bottom|better|and a|this|last|third|fourth)\s$", re.I
@@ -329,7 +363,10 @@ def _is_share(text: str, start: int, end: int, part: str) -> bool:
         return False
     if _SHARE.match(after) or _THAN.match(after) or (part == "half" and _WHOLE.match(after)):
         return True
-    return bool(_HEDGED.search(before) and _ALONE.match(after))
+    if not _HEDGED.search(before):
+        return False
+    verb = _NEXT.match(after)
+    return bool(_ALONE.match(after)) or (verb is not None and tag(verb[1]) in ("VBD", "VBZ", "VBP", "MD"))
 
 
 def _half(text: str, at: int) -> Number | None:
@@ -385,11 +422,11 @@ def _cardinal(text: str, at: int, word: str) -> Number | None:
         if article is None:
             return None
         lead = article[1].lower()
-        if lead not in ("a", "an", "one", "the"):
-            return Number(at - len(article[0]), end, value, 10 * value, "vague", scale)
-        if lead != "the":
+        if lead in ("a", "an", "one"):
             start = at - len(article[0])
-        elif not dozen:
+        elif lead not in _DEFINITE:
+            return Number(at - len(article[0]), end, value, 10 * value, "vague", scale)
+        elif lead == "the" and not dozen:
             return None
     value, end, more = _scaled(text, value, end, scale)
     sign = _sign(text, start)
@@ -420,6 +457,8 @@ _READERS: dict[str, Callable[[str, int, str], Number | None]] = {
     **dict.fromkeys([*VALUES["scale"], "dozen"], _cardinal),
     **dict.fromkeys(VALUES["fold"], _fold),
     "twice": _twice,
+    "double": _double,
+    "triple": _double,
 }
 
 
