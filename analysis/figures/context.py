@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
-from analysis import lexicon, periods
+from analysis import periods
+from analysis.figures.joints import Joints
 from analysis.figures.sources import Quoted, Statements
 from analysis.periods import Period
 
-_WORDS = "|".join(row["word"] for row in lexicon.table("small_numbers") if row["word"].isalpha() and row["word"] > "an")
-_NUMBER = rf"(?=(?:about\s|around\s|nearly\s|some\s|just\s)?(?:[A-Z]{{0,3}}[$£€])?(?:\d|(?:{_WORDS})\s))"
-#: Where a sentence is joined, and how much of its time passes. A `break` parts finite clauses: a period does not reach
-#: across it, unless it opens the sentence. An aside (`, which …,`) keeps its periods to itself; a `who` clause without
-#: a comma before it lets them go back, but not on. A `seam` makes what lies beyond it farther.
-_JOINTS = re.compile(
-    r"(?P<break>;|,?\s(?:and|so|or)\s(?:I|we|you|he|she|it|they|there)\s|,?\s(?:while|but|whereas|although|though|because)\s"
-    r"|,\s(?:and|so|or)\s(?!\w+ed\s|(?:fell|rose|took|won|lost|made|sold|paid|left|hit|cut|shot|set)\s)(?=\w+\s)"
-    rf"|\s(?:and|or),\s|,\s(?:up|down)\sfrom\s|\s(?:against|versus)\s{_NUMBER})"
-    rf"|(?P<base>\sfrom\s{_NUMBER})|(?P<to>\sto\s{_NUMBER})"
-    r"|(?P<aside>,\s(?:which|who|whose|where|when|compared|up|down|(?!including|excluding|following|according)[a-z]{2,}ing)\s)"
-    r"|(?P<dash>\s[—–-]{1,2}\s|—)|(?P<bracket>\s\((?!in\s|since\s|during\s|as\sof\s|from\s))|(?P<closed>\))"
-    r"|(?P<who>\s(?:who|which|that\s(?=(?:would|had|has|have|was|were|is|are|could|will)\s|\w+ed\s))\s?)"
-    r"|(?P<comma>,(?=\s))|(?P<seam>\s(?:and|or|that|after|before|when|as|if)\s)"
-)
-#: What makes a figure the base of a change: `rose to 500 from 372`, `up 5% from 80`.
-_CHANGED = re.compile(
-    r"\bto\s[\w$£€,.]+\s?\S*$|\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|fallen|increased?|declined?|decreased?"
-    r"|dropped|drop|grew|grown|growth|jumped|climbed|gained?|slid|slipped|surged|soared|plunged)\b",
-    re.I,
-)
 #: What makes a period the one that a figure is measured against: `more than in 2014`, `14% up on last year`.
 _MEASURED = re.compile(
     r"\b(?:born(?:\s(?:in|on))?|than|as|against|versus|compared\s(?:with|to)|relative\sto)\s(?:the\s)?$", re.I
@@ -74,15 +54,6 @@ _PRESENT = frozenset({"now", "currently"})
 _OPENING = 24  # characters into a sentence within which a period is an adverbial of all of it
 
 
-class Joints(NamedTuple):
-    """Where a sentence's clauses part; all in order, asides as their starts and ends."""
-
-    breaks: list[int]
-    asides: list[tuple[int, int]]
-    clauses: list[tuple[int, int]]
-    seams: list[int]
-
-
 class Sentence(NamedTuple):
     """A sentence of a text with its statements, its time expressions, and where its clauses part."""
 
@@ -101,15 +72,14 @@ def read(text: str, start: int, end: int, *, published: date | None, anchor: Per
     >>> sentence.statements.source(7)
     Source(start=16, end=22, via=None)
     """
-    times = periods.find(text, start, end, published=published, anchor=anchor)
-    spans = times
+    times = found = periods.find(text, start, end, published=published, anchor=anchor)
     if times:
         times = [
             p
             for p in times
             if not _names(text, p) and not _compares(text, p, start) and not _of_a_game(text, p, start, end)
         ]
-    joints = _joints(text, start, end, spans) if times else None
+    joints = Joints(text, start, end, found) if times else None
     return Sentence(start, end, text[start:end], Statements(text, start, end, quoted), times, joints)
 
 
@@ -173,62 +143,6 @@ def _of_a_game(text: str, period: Period, start: int, end: int) -> bool:
 
 
 # ---------------------------------------------------------------- how far a period reaches
-def _joints(text: str, start: int, end: int, times: list[Period]) -> Joints:
-    """Where a sentence is joined, in one look at it."""
-    joints = Joints([], [], [], [])
-    based = -100  # where what a change starts from stands: `from 50 in 2022 to 80`
-    opened: tuple[str, int] | None = None
-    who: int | None = None
-    i = 0
-    for m in _JOINTS.finditer(text, start, end):
-        kind, at = str(m.lastgroup), m.start()
-        while i < len(times) and times[i].end <= at:
-            i += 1
-        if i < len(times) and times[i].start <= at + 1:
-            continue  # the comma of `May 2, 2019`, the words of `from 1992 to 1997`
-        if kind == "break" and m.group().endswith(("and, ", "or, ")):  # `one pub and, from May, 24 hours of light`
-            kind = "break" if i < len(times) and times[i].start == m.end() else "seam"
-        if kind == "base" and _CHANGED.search(text, max(start, at - 40), at) and "revised" not in text[at - 40 : at]:
-            kind = "break"
-        elif kind == "base":
-            based = at
-            continue
-        elif kind == "to":
-            if who is None and 0 < at - based <= 60:
-                joints.clauses.append((based, at))
-            based = -100
-            continue
-        if who is not None and kind in ("break", "aside", "comma", "bracket"):
-            joints.clauses.append((who, at))
-            who = None
-        if opened and _closes(opened[0], kind, m.group()):
-            joints.asides.append((opened[1], at))
-            opened = None
-            if kind in ("dash", "closed"):
-                continue
-        if kind == "break":
-            joints.breaks.append(at)
-        elif kind in ("aside", "dash", "bracket"):
-            opened = opened or (kind, at)
-        elif kind == "who":
-            who = at
-        if kind != "break":
-            joints.seams.append(at)
-    if opened:
-        joints.asides.append((opened[1], end))
-    if who is not None:
-        joints.clauses.append((who, end))
-    return joints
-
-
-def _closes(opened: str, kind: str, words: str) -> bool:
-    if opened == "bracket":
-        return kind == "closed"
-    if opened == "dash":
-        return kind == "dash"
-    return kind in ("comma", "break", "dash") or (kind == "aside" and words[2] == "w")  # `, leaving 20` goes on
-
-
 def _belongs(sentence: Sentence, period: Period, at: int) -> bool:
     """Whether a long period belongs to the noun after it (`last year's deal`) and not to a figure farther on."""
     long = not (period.first and period.last) or (period.last - period.first).days > 31
@@ -239,46 +153,24 @@ def _belongs(sentence: Sentence, period: Period, at: int) -> bool:
 def _opens(sentence: Sentence, joints: Joints, period: Period) -> bool:
     """Whether a period is an adverbial of the whole sentence: near its start, after no number and in no aside."""
     ahead = period.start - sentence.start
-    if period.end - period.start < 10 and period.text.lower() in _PRESENT:
+    if ahead > _OPENING or (period.end - period.start < 10 and period.text.lower() in _PRESENT):
         return False
-    return ahead <= _OPENING and not _LATE(sentence.text, 0, ahead) and _within(joints.asides, period.start) is None
+    return not _LATE(sentence.text, 0, ahead) and joints.aside(period.start) is None
 
 
 def _reaches(sentence: Sentence, joints: Joints, period: Period, start: int) -> bool:
     """Whether nothing between a period and a figure keeps them apart."""
-    if period.text[:5].lower() == "since" and period.end <= start:
-        between = sentence.text[period.end - sentence.start : start - sentence.start]
-        if _LEVEL(between):
-            return False  # `has doubled since 2010 to 500`: the level of today
-    if _opens(sentence, joints, period) and period.start < start:
-        return True
-    if _crosses(joints.breaks, *sorted((period.start, start))):
-        return False
-    its, own = _within(joints.asides, period.start), _within(joints.asides, start)
-    if its is not None and its != own:
-        return False
-    if own is not None and own != its and period.start > start and sentence.text[own[0] + 1 - sentence.start] != "(":
-        return False
-    clause = _within(joints.clauses, period.start)
-    return clause is None or start < clause[1]
+    between = slice(period.end - sentence.start, start - sentence.start)
+    if 0 <= start - period.end < 32 and period.text[:5].lower() == "since" and _LEVEL(sentence.text[between]):
+        return False  # `has doubled since 2010 to 500`: the level of today
+    return (period.start < start and _opens(sentence, joints, period)) or joints.pass_on(period.start, start)
 
 
 def _distance(sentence: Sentence, joints: Joints, period: Period, start: int, end: int) -> tuple[int, int]:
     """How many joints lie between a period and a figure, and how many characters; none in the clause that it opens."""
-    seams, breaks = joints.seams, joints.breaks
     if period.start >= end:
-        return bisect_left(seams, period.start) - bisect_left(seams, end), period.start - end
-    across = bisect_left(breaks, start) - bisect_left(breaks, period.end)
-    if _opens(sentence, joints, period) and not across:
+        return joints.seams_between(end, period.start), period.start - end
+    across = joints.breaks_between(period.end, start)
+    if not across and _opens(sentence, joints, period):
         return 0, start - period.end
-    return across + bisect_left(seams, start) - bisect_left(seams, period.end), start - period.end
-
-
-def _within(stretches: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
-    """The stretch that a place lies in; they are in order and do not overlap."""
-    i = bisect_right(stretches, (at, at)) - 1
-    return stretches[i] if i >= 0 and stretches[i][0] < at < stretches[i][1] else None
-
-
-def _crosses(places: list[int], low: int, high: int) -> bool:
-    return bisect_right(places, low) < bisect_left(places, high)
+    return across + joints.seams_between(period.end, start), start - period.end
