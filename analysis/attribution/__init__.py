@@ -22,7 +22,9 @@ __all__ = ["Attribution", "find", "subject"]
 _SETS = lexicon.sets("sentence_words")
 _RELATIVE = _SETS["relative"] | {"that"}
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
-_WINDOW = 400
+_WINDOW = 160
+#: Cues among so many tokens past which they are no prose either.
+_MOST = 30
 #: Tags of what may stand before a noun for a number, and of what says whose it is.
 _BEFORE_COUNT = NOUNS | {"DT", "JJ", "CD", "PRP$", "POS", "VBN"}
 _OWNERS = NOUNS | {"PRP$", "POS"}
@@ -71,7 +73,10 @@ class _Reader(Constructions):
 
     def attributions(self, triggers: Set[str]) -> list[Attribution]:
         """The attributions at some words of the sentence, but for beliefs inside what another says or thinks."""
-        for i in [i for i, word in enumerate(self.words) if word in triggers]:
+        places = [i for i, word in enumerate(self.words) if word in triggers]
+        if len(places) > _MOST:
+            return []
+        for i in places:
             self._at(i, self.words[i])
         self._survey()
         if ":" in self.words:

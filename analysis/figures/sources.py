@@ -16,6 +16,9 @@ _START = attrgetter("start")
 #: How many statements before a place, in the order of their starts, may still be about it.
 _REACH = 40
 
+#: The longest sentence, in characters, that is read: a longer one is no prose.
+_LONGEST = 20_000
+
 
 class Source(NamedTuple):
     """Where the text names a figure's source, and the outlet that the source spoke to."""
@@ -38,6 +41,8 @@ class Statements:
     @cached_property
     def _found(self) -> list[Attribution]:
         text, start, end, quoted = self._where
+        if end - start > _LONGEST:
+            return []
         return sorted(attribution.find(text, start, end, quoted=quoted, vouching=True), key=_START)
 
     def at(self, place: int) -> Attribution | None:
