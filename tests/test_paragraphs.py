@@ -40,6 +40,18 @@ def test_wrapped_lines_make_one_paragraph(width):
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+def test_lines_end_however_a_text_ends_them(end):
+    text = end.join(["", "Rain fell. ", " It fell again.", "", "It stopped."])
+    found = [(text[p.start : p.end], p.block) for p in find(text)]
+    assert found == [("Rain fell.", 1), ("It fell again.", 1), ("It stopped.", 2)]
+
+
+def test_what_has_no_width_is_no_part_of_a_paragraph():
+    text = "\ufeffRain fell.\u200b\n\u200b\xa0\n\u2060It fell\xad again."
+    assert [(text[p.start : p.end], p.block) for p in find(text)] == [("Rain fell.", 0), ("It fell\xad again.", 1)]
+
+
 def test_lines_of_verse_are_not_taken_for_wrapped():
     text = "\n".join(["Rain fell on the town.", "It fell.", "The river rose above the old stone bridge.", "Gone."] * 3)
     assert len(find(text)) == 12

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis import lexicon, schema
 from analysis.errors import InputError
 from analysis.segments import find, outline, segment_documents
+from analysis.segments.roles import _role, _rules
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BODY = "The river rose by two metres on Monday, the town's mayor said, and about 40 homes were flooded."
@@ -288,6 +289,26 @@ def test_sentences_nest_in_paragraphs_and_are_found_again_by_offset(text):
 def test_long_monotonous_text_is_read(piece):
     text = (piece * 65_536)[:65_536]
     assert all(text[a:b].strip() for a, b in outline(text).sentences())
+
+
+_LINES = [BODY, MORE, "Rain", "Advertisement", "Photo: Ann Lee", "By Ann Lee", "Jan. 5, 2024", "Read more: Rain falls"]
+_LINES += [
+    "It fell. (AP Photo/Ann Lee)",
+    "Share this article",
+    "All rights reserved.",
+    "Stay. Sign up for our newsletter",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(_LINES), st.text("ab. \n/")), max_size=12))
+def test_whatever_a_rule_claims_was_suspected(paragraphs):
+    claimed = [i for i, paragraph in enumerate(paragraphs) if _role(paragraph)[0] != "body"]
+    assert set(claimed) <= set(_rules().suspects(paragraphs)) <= set(range(len(paragraphs)))
+
+
+def test_many_suspects_are_each_read():
+    assert roles("\n\n".join([BODY, MORE, *["Advertisement", BODY] * 9])).count(("advert", "Advertisement")) == 9
 
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the original articles are not at hand")

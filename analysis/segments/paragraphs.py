@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +10,13 @@ from typing import NamedTuple
 WIDEST, NARROWEST = 120, 40
 #: Marks that open a paragraph without being part of it: Markdown headings, quotations, list items.
 _MARK = re.compile(r"(?:#{1,6}|>|[-*+•·▪‣●]|\d{1,2}[.)])[ \t\xa0]+")
+
+
+#: What parts lines apart from `\n`, as `str.splitlines` has it; and what is not seen at the ends of one.
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_SEEN = r"[^\s\xad\u200b-\u200d\u2060\ufeff]"
+#: A line without its outer white space, in a text with `\n` alone, and in any.
+_LINE, _ANY_LINE = re.compile(rf"{_SEEN}(?:.*{_SEEN})?"), re.compile(rf"{_SEEN}(?:[^\n{_BREAKS}]*{_SEEN})?")
 
 
 class Paragraph(NamedTuple):
@@ -29,17 +35,17 @@ class _Line(NamedTuple):
     width: int
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> list[_Line]:
     """Each non-blank line without its outer white space, with the number of its block and its width with the indent."""
-    place, block = 0, 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            start = place + line.index(body[0])
-            yield _Line(start, start + len(body), block, start - place + len(body))
-        else:
-            block += 1
-        place += len(line)
+    found: list[_Line] = []
+    last = block = 0
+    for match in (_ANY_LINE if any(c in text for c in _BREAKS) else _LINE).finditer(text):
+        start, end = match.span()
+        between = f"{text[last:start]}|".splitlines()
+        block += len(between) - (2 if found else 1)
+        found.append(_Line(start, end, block, end - start + len(between[-1]) - 1))
+        last = end
+    return found
 
 
 def _wrapped(text: str, lines: list[_Line]) -> list[bool]:
@@ -47,10 +53,10 @@ def _wrapped(text: str, lines: list[_Line]) -> list[bool]:
 
     A greedy wrap leaves no room for the next line's first word: most breaks within blocks must be so.
     """
+    soft = [False] * len(lines)
     width = max((line.width for line in lines), default=0)
     if not NARROWEST <= width <= WIDEST:
-        return [False] * len(lines)
-    soft = [False] * len(lines)
+        return soft
     inner = 0
     for i, (before, line) in enumerate(pairwise(lines), 1):
         if before.block == line.block and not _MARK.match(text, line.start, line.end):
@@ -66,12 +72,13 @@ def find(text: str) -> list[Paragraph]:
     >>> find("# Rain\n\nIt fell.\nIt fell again.")[:2]
     [Paragraph(start=2, end=6, block=0, mark='#'), Paragraph(start=8, end=16, block=1, mark='')]
     """
-    lines = list(_lines(text))
+    lines = _lines(text)
     found: list[Paragraph] = []
     for (start, end, block, _), goes_on in zip(lines, _wrapped(text, lines), strict=True):
         if goes_on:
             found[-1] = found[-1]._replace(end=end)
-            continue
-        mark = _MARK.match(text, start, end)
-        found.append(Paragraph(mark.end() if mark else start, end, block, mark.group().strip() if mark else ""))
+        elif text[start].isalpha() or not (mark := _MARK.match(text, start, end)):
+            found.append(Paragraph(start, end, block, ""))
+        else:
+            found.append(Paragraph(mark.end(), end, block, mark.group().strip()))
     return found
