@@ -31,7 +31,7 @@ _FORMS = re.compile(
   | \d{{1,2}}:\d\d(?::\d\d)?{_ZONE}(?!\d)
   | (?:\d{{1,2}}(?:st|nd|rd|th)?{_TO})?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b{_MODAL}
     \.?(?:,?\s\d{{4}}\b)?
-  | \d[\d,]*(?:(?<=1)(?:st|ST)|(?<=2)(?:nd|ND)|(?<=3)(?:rd|RD)|th|TH)\b                                          # ordinals
+  | \d[\d,]*(?:(?<=1)(?:st|ST)|(?<=2)(?:nd|ND)|(?<=3)(?:rd|RD)|th|TH)\b  # ordinals
   | ['’]?\d{{1,3}}0['’]?s\b                                                        # decades, people in their 40s
   | \d{{1,3}}[/⁄]\d{{1,3}}(?:[/⁄]\d+)*                                             # 9/11, 24/7
   | (?:1-)?\(?\d{{3}}\)?[-. ]\s?\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)  # telephone

@@ -61,12 +61,12 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛":
 _DIGIT = frozenset("0123456789")
 _GAPS = "\u00a0\u2009\u202f"  # spaces that may part thousands
 _DIGITS = re.compile(
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)|\d+)"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_GAPS}]\d{{3}}){{1,4}}(?![{_GAPS}]?\d)|\d+)"
     r"(?:\.\d+)?",
     re.ASCII,
 )
 #: Groups of three after a plain space are one number only where a noun or a percent sign follows.
-_GROUPS = re.compile(r"(?:[ ]\d{3})+(?=[ ][a-z]|[ ]?%)", re.ASCII)
+_GROUPS = re.compile(r"(?:[ ]\d{3}){1,4}(?=[ ][a-z]|[ ]?%)", re.ASCII)
 _MIXED = re.compile(r"[½¼¾⅓⅔⅛⅜⅝⅞]|[ -](\d)/(\d)(?![\d/])", re.ASCII)
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/])(?=⁄| of\b)|(\d{1,3})⁄(\d{1,3})", re.ASCII)
 _EXPONENT = re.compile(r"\s?[×x]\s?10(\^?[-−]?)(\d{1,3})\b", re.ASCII)
@@ -77,7 +77,13 @@ _NAMING = re.compile(r"[KMB](?!\w)")  # `4K video`, `Courtroom 4B`
 _LETTERS = frozenset("kKmMbBtT")
 _LETTER = re.compile(r"([kKmMbBtT])(?![\w²³/])")
 _MANY = re.compile(r"\s(?:more\s|other\s)?(of\s(?:them|those|these|the|its|whom)\b|[a-z]{3,})")
-_RUN = re.compile(rf"(?:{_CARDS}|{_SCALES})(?:(?:[\s-]|[\s-]and[\s-])(?:{_CARDS}|{_SCALES})\b){{0,11}}", re.I)
+_TENS = _either(w for w, v in VALUES["card"].items() if 20 <= v < 100)
+_UNITS = _either(w for w, v in VALUES["card"].items() if 0 < v < 10)
+_SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS})\b)?|{_CARDS})\b"
+_AND = r"[\s-](?:and[\s-])?"
+_HUNDREDS = rf"(?:{_SMALL}(?:[\s-]hundred\b(?:{_AND}{_SMALL})?)?|hundred\b(?:{_AND}{_SMALL})?)"
+#: Words that may be one number: hundreds, then magnitudes that each may have hundreds after it.
+_RUN = re.compile(rf"(?:{_HUNDREDS}|(?:{_SCALES})\b)(?:[\s-](?:{_SCALES})\b(?:{_AND}{_HUNDREDS})?){{0,5}}", re.I)
 _VAGUE_OF = re.compile(rf"\s(?:of|upon|and)\s({_VAGUE})\b", re.I)
 _FRACTION = re.compile(rf"({_CARDS}|an?)([\s-])({_PARTS})\b", re.I)
 _ARTICLE = re.compile(
