@@ -227,6 +227,21 @@ def test_table_has_its_columns_keys_and_order_and_carries_the_document() -> None
     pd.testing.assert_frame_equal(documents, before)
 
 
+def test_a_bare_dollar_is_the_outlets_and_a_marked_one_is_not() -> None:
+    found = figures.find("It costs $5, or US$4, there.", outlet="The Sydney Morning Herald")
+    assert [f.unit for f in found] == ["money:AUD", "money:USD"]
+    assert [f.unit for f in figures.find("It costs $5 to $10.", outlet="CBC News")] == ["money:CAD"]
+    assert [f.unit for f in figures.find("It costs $5.")] == ["money:USD"]
+
+
+def test_table_keeps_hedge_and_status() -> None:
+    table = figures.extract_figures(
+        pd.DataFrame({"doc_id": ["a"], "text": ["It could reach nearly 40 boats. He has 3."]})
+    )
+    assert table.loc[0, ["hedge", "hedge_start", "hedge_end", "status"]].tolist() == ["nearly", 15, 21, "conditional"]
+    assert table.loc[1, ["hedge", "hedge_start", "hedge_end", "status"]].isna().all()
+
+
 def test_table_needs_only_an_id_and_a_text() -> None:
     table = figures.extract_figures(pd.DataFrame({"doc_id": ["a"], "text": ["Some 40 boats sank."]}))
     assert table.loc[0, ["text", "low", "comparator", "noun"]].tolist() == ["40", 40.0, "~", "boats"]

@@ -67,7 +67,12 @@ def find(text: str, *, published: date | None = None, outlet: str | None = None)
     return reader.figures
 
 
-_JOINED = 7  # characters within which two figures are joined by a word
+_LINKS = ("and", "or", "to")
+_JOINED = 7  # characters within which one of them joins two figures
+
+
+#: A figure's comparator, its hedge with start and end, its status and its trend.
+_Stated = tuple[str, str | None, int | None, int | None, str | None, str | None]
 
 
 class _Reader:
@@ -119,20 +124,7 @@ class _Reader:
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, start, end = self.text, amount.start, amount.end
         unit = self._unit(amount, noun.unit)
-        left = hedges.Left(text, start, sentence.start)
-        hedge, unhedged = hedges.beside(left, (end, amount.tail, noun.end), unit)
-        words = left.words[:unhedged]
-        trend = trends.beside(left, unhedged, amount.tail, unit)
-        opening = min(hedge.start, start) if hedge else start
-        state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor, unit=unit)
-        comparator, hedge_start, hedge_end = hedge or ("=", None, None)
-        if self.figures and opening - self._past < _JOINED:
-            trend, state = self._joined(self.figures[-1], opening, trend, state, unit if noun.text is None else "")
-        self._past = max(noun.end, amount.tail)
-        former = self._converted(amount, unit) if hedge is None and trend is None else None
-        if former is not None:
-            comparator, hedge_start, hedge_end = former.comparator, former.hedge_start, former.hedge_end
-            trend, state = former.trend, former.status
+        stated = self._stated(amount, noun, unit, sentence)
         first, last = self._period(amount, noun, unit, sentence)
         source = sentence.statements.source(start)
         via = source.via if source else None
@@ -143,12 +135,7 @@ class _Reader:
             sentence.text,
             amount.low,
             amount.high,
-            comparator,
-            None if hedge_start is None else text[hedge_start:hedge_end],
-            hedge_start,
-            hedge_end,
-            state,
-            trend,
+            *stated,
             unit,
             noun.text,
             first,
@@ -159,6 +146,26 @@ class _Reader:
             text[slice(*via)] if via else None,
             bool(self._quoted) and any(a <= start < b for a, b in self._quoted),
         )
+
+    def _stated(self, amount: Amount, noun: counted.Named, unit: str, sentence: context.Sentence) -> _Stated:
+        """How the figure is stated: by the words beside it, or as the figure before that it is joined to."""
+        text, start, ends = self.text, amount.start, (amount.end, amount.tail, noun.end)
+        left = hedges.Left(text, start, sentence.start)
+        hedge, unhedged = hedges.beside(left, ends, unit)
+        trend = trends.beside(left, unhedged, amount.tail, unit)
+        opening = min(hedge.start, start) if hedge else start
+        words = left.words[:unhedged]
+        state = status.read(text, opening, max(noun.end, amount.end), words=words, floor=left.floor, unit=unit)
+        past, self._past = self._past, max(noun.end, amount.tail)
+        former = self._converted(amount, unit) if hedge is None and trend is None else None
+        if former is not None:
+            return former.comparator, former.hedge, former.hedge_start, former.hedge_end, former.status, former.trend
+        link = text[past:opening].strip(" ,") if self.figures and opening - past < _JOINED else ""
+        if link in _LINKS:
+            trend, state = self._joined(link, trend, state, unit if noun.text is None else "")
+        if hedge is None:
+            return "=", None, None, None, state, trend
+        return hedge.comparator, text[hedge.start : hedge.end], hedge.start, hedge.end, state, trend
 
     def _unit(self, amount: Amount, unit: str) -> str:
         """The amount's unit; a bare `$` is the outlet's."""
@@ -190,13 +197,9 @@ class _Reader:
         also = self.text[former.start - 1 : former.start] == "(" and between.endswith("/")
         return former if also or between.endswith("(") else None
 
-    def _joined(
-        self, former: Figure, opening: int, trend: str | None, state: str | None, unit: str
-    ) -> tuple[str | None, str | None]:
-        """Trend and status, shared where `and`, `or` or `to` joins the figure to the one before: `up 4.1% and 7.6%`."""
-        link = self.text[self._past : opening].strip(" ,")
-        if link not in ("and", "or", "to"):
-            return trend, state
+    def _joined(self, link: str, trend: str | None, state: str | None, unit: str) -> tuple[str | None, str | None]:
+        """Trend and status, shared with the figure before that a word joins this one to: `up 4.1% and 7.6%`."""
+        former = self.figures[-1]
         shared = link == "or" or (link == "and" and unit == former.unit)
         return trend or (former.trend if shared else None), state or former.status
 

@@ -177,7 +177,9 @@ _WORD = re.compile(r",?\s?(\+|-?[^\W\d_]+)")
 _FIRST = frozenset(match[1] for match in map(_WORD.match, _AFTER) if match)
 #: Words that lead on to a number of their own (`and over 30`, `at least a dozen`).
 _LEADING = frozenset({"over", "under", "above", "below", "up", "least", "most", "roughly", "approximately", "plus"})
-_NUMBER = re.compile(r"\s(?:an?\s|the\s|of\s|[$£€\d])")
+_NUMBER = re.compile(r"\s(?:an?\s|the\s|of\s|to\s|[$£€\d])")
+#: Those that end their clause (`50 people, tops`).
+_FINAL = frozenset({"tops", "if that"})
 
 
 def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
@@ -192,6 +194,8 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
         start, stop = match.span(match.lastindex or 0)
         words = " ".join(text[start:stop].lower().split())
         if words == "plus" and not _is_more(text, start, stop, ends, unit):
+            continue
+        if words in _FINAL and text[stop : stop + 1].isspace():
             continue
         leads = words.rpartition(" ")[2] in _LEADING and _NUMBER.match(text, stop) is not None
         if not leads and not numbers.begins(text, stop + 1):
