@@ -75,6 +75,7 @@ def test_reads_the_noun_of_quantity_before_a_number(text: str, noun: str | None)
 def test_the_reach_of_a_phrase_is_bounded() -> None:
     text = " " + "large " * 100_000 + "ships"
     assert nouns.after(text, 0, len(text)) is None
+    assert nouns.standing_for("a" * 100_000 + " dead", 0, 100_005) is None
     assert elided.antecedent("ships " + "a " * 100_000, 200_006, 0) is None
 
 

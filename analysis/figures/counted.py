@@ -52,10 +52,11 @@ _OF_THEIR_OWN = re.compile(
     re.I,
 )
 _SETS = ("", "count", "ratio")
+_WHOLES = ("count", "ratio", "percent")  # of figures whose noun `of them` takes up
 _OR_TWO = re.compile(r"([a-z]+)\sor\s")
 _FURTHER = re.compile(r"\s(?:more|others|fewer|less)\b(?!\sthan\s\d)|\sof\s(?:them|these|those)\b")
 _OTHERS = re.compile(r"\s(others)\b")
-_APPOSED = re.compile(r"[—–(]\s?$")  # `the migrants — 900 of them`
+_APPOSED = re.compile(r"[—–(]\s?$|,\sto\s$")  # `the migrants — 900 of them`, `cut their posts by half, to 60`
 _RELATIVE = re.compile(r",?\sof\s(?:them|whom|which|these|those)\b")
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s(?:[a-z]+\s){0,2}$")
 _VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|say|said|do|did|does)\b")
@@ -137,7 +138,7 @@ class Counted:
             return Named(None, amount.tail, unit=kind)
         right = own is not None and own.start >= amount.end
         words = self.text[noun.start : noun.end]
-        if kind == "count" and (own is None or right):
+        if kind == "count" and (own is None or right) and (amount.high > 1 or self._last is None):
             self._last = _Last(sentence.start, amount.start, amount.tail, noun, kind)
             if words.rsplit(None, 1)[-1] in nouns.PEOPLE:
                 self._people = self._last
@@ -253,7 +254,9 @@ class Counted:
                 return self._people.noun
             if "which" in relative[0] and self._figure is not None and self._figure.noun is not None:
                 return self._figure.noun
-            return last.noun if last is not None and at - last.end < _FAR else None
+            near = self._figure if self._figure is not None and self._figure.unit in _WHOLES else last
+            near = near if near is not None and near.noun is not None and self._is_plural(near.noun) else last
+            return near.noun if near is not None and at - near.end < _FAR else None
         if kind == "ratio" and amount.form == "fraction" and _VERB.match(text, amount.tail):
             return last.noun if last is not None and at - last.end < _BESIDE else None
         if kind != "count" or not (
@@ -267,7 +270,7 @@ class Counted:
         others = _OTHERS.match(text, amount.tail)
         if others is not None and not (last is not None and self._of_people(last.noun, amount)):
             return Noun(*others.span(1))
-        if _APPOSED.search(text, max(0, at - 3), at):
+        if _APPOSED.search(text, max(0, at - 6), at):
             return elided.antecedent(text, at, sentence.start) or (last.noun if last is not None else None)
         if last is not None and (last.sentence == sentence.start or _FURTHER.match(text, amount.tail)):
             return last.noun
@@ -286,6 +289,10 @@ class Counted:
             near = sentence.start - last.end < _NEAR
             return last.noun if near else self._before(at, sentence) or last.noun
         return self._before(at, sentence) or elided.before(text, at, sentence.start, blank=True)
+
+    def _is_plural(self, noun: Noun) -> bool:
+        word = self.text[noun.start : noun.end].rsplit(None, 1)[-1]
+        return word.endswith("s") or word in nouns.PEOPLE
 
     def _of_people(self, noun: Noun | None, amount: Amount) -> Noun | None:
         """A noun for people: what `hundreds have crossed` leaves out, and `billions were lost` does not."""

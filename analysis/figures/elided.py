@@ -161,7 +161,7 @@ def antecedent(text: str, at: int, floor: int) -> Noun | None:
     'illegal migrants'
     """
     for reach in (_NEAR, _BACK):
-        start = floor if at - reach <= floor else max(floor, text.find(" ", at - reach, at))
+        start = floor if at - reach <= floor else max(at - reach, text.find(" ", at - reach, at))
         tokens = words.tokens(text, start, at)
         for i in range(len(tokens) - 1, -1, -1):
             if tokens[i].tag == "NNS" and _is_noun(tokens, i):
@@ -174,7 +174,7 @@ def antecedent(text: str, at: int, floor: int) -> Noun | None:
 def _is_noun(tokens: list[Token], i: int) -> bool:
     """Whether a plural names what can be counted: not `reports the deaths`, `ranges from`, nor a unit of measure."""
     word = tokens[i].text
-    if not word.islower() or word in _UNITS or word.endswith(("’s", "'s")):
+    if not word.islower() or word in _UNITS or word.endswith(("’s", "'s", "-thirds", "-quarters", "-fifths")):
         return False
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     return following not in _DETERMINERS and (word[:-1] not in _VERBS or following not in ("from", "to", "that", "in"))

@@ -87,7 +87,8 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
 
 def _ahead(text: str, at: int, stop: int) -> list[Token]:
     """The tokens after a number: of a few words, or of more where these hold no end of a noun phrase."""
-    far = stop if stop <= at + _REACH else max(text.rfind(" ", at, at + _REACH), at)
+    far = stop if stop <= at + _REACH else text.rfind(" ", at, at + _REACH)
+    far = far if far > at else min(stop, at + _NEAR)  # a text without spaces
     near = text.find(" ", at + _NEAR, far)
     tokens = words.tokens(text, at, far if near < 0 else near)
     if near >= 0 and all(token.tag not in _ENDS and token.text not in _CLOSE for token in tokens[3:]):
@@ -187,7 +188,7 @@ def standing_for(text: str, at: int, stop: int) -> Noun | None:
     >>> noun
     Noun(start=5, end=9)
     """
-    tokens = words.tokens(text, at, min(stop, text.find(" ", at + 4, at + 40)))
+    tokens = words.tokens(text, at, min(stop, at + _NEAR))
     named = tokens and tokens[0].text.lower() in _NOMINALS
     return Noun(tokens[0].start, tokens[0].end) if named else None
 

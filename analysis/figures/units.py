@@ -25,11 +25,13 @@ PERCENT = {"%", "percent", "per cent", "pc", "pct", "pct.", "percentage point", 
 _POINTS = {"basis point", "basis points", "bps"}
 #: The longest unit in words (`pounds per square inch`), and the mark that joins it to the number.
 _WORDS = re.compile(
-    r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]*))(?:[\s-](?=[^\W\d_])([\w.]+))?(?:\s([\w.]+))?(?:\s([\w.]+))?"
+    r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]{0,32}))(?:[\s-](?=[^\W\d_])([\w.]{1,16}))?(?:\s([\w.]{1,16}))?(?:\s([\w.]{1,16}))?"
 )
-_SYMBOL = re.compile(r"(?:\s|-(?=[^\W\d_]{2}))?([^\W\d_°][^\W_]*(?:[/-][^\W_]+)?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])")
+_SYMBOL = re.compile(
+    r"(?:\s|-(?=[^\W\d_]{2}))?([^\W\d_°][^\W_]{0,12}(?:[/-][^\W_]{1,12})?[²³]?|[°º]\s?[CF]?|[℃℉″′%％€£¢$])"
+)
 #: The letters of a word, or a sign, right after a number.
-_NEXT = re.compile(r"[\s-]?([^\W\d_]+|[°º℃℉″′%％€£¢$₫₽])")
+_NEXT = re.compile(r"[\s-]?([^\W\d_]{1,24}|[°º℃℉″′%％€£¢$₫₽])")
 _PARTS = 4  # parts of a hyphenated word that may be a unit: `mile-per-hour`
 #: What may stand between a number and a length of time: `two whole years`, `three more weeks`.
 _STRETCH = lexicon.sets("number_context")["stretch"]
@@ -39,7 +41,7 @@ _AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at|is|was|just|only))?"
     r"|\b(?:aged|ages)\s\w+(?:-?,\s\w+){0,6}(?:,?\s(?:and|or|to))?,?"  # `ages 22, 26 and 31`
-    r"|\bage\s(?:\w+\s){0,5}(?:to|from)"
+    r"|\bage\s(?:\w+\s){0,7}(?:to|from)"
     r"|\b(?:turn|turns|turned|turning)|\b(?:older|younger)\sthan"
     r"|\b(?:died|dies|married|retired|orphaned|widowed|emigrated|enlisted|school|home)\sat"
     r"|\b(?:when|once|until|since|before|time)\s(?:I|you|they|we)(?:\s(?:was|were|are|am)|['’](?:m|re)))\s$",
