@@ -42,6 +42,15 @@ _CHANGED = re.compile(
 _FARTHEST = 60  # characters from what a change starts from to what it comes to
 
 
+def joined(text: str, start: int, end: int) -> bool:
+    """Whether something stands between two places that may be a joint.
+
+    >>> joined("It sold 20 in May.", 8, 11), joined("It sold 20, then 9 in May.", 8, 19)
+    (False, True)
+    """
+    return _JOINT.search(text, start, end) is not None
+
+
 class Joints:
     """The joints of the sentence `text[start:end]`, found in one look; `times` are the time expressions in it."""
 

@@ -84,9 +84,8 @@ def _counted(point: Point, span: Span) -> Span:
 class _Reader:
     """Reads the points of one stretch of plain text, from left to right."""
 
-    def __init__(self, line: bytes, when: When) -> None:
-        self.line, self.when = line, when
-        self.points = points(line)
+    def __init__(self, line: bytes, found: list[Point], when: When) -> None:
+        self.line, self.points, self.when = line, found, when
         self.floor = 0
 
     def periods(self) -> Iterator[tuple[int, int, Span]]:
@@ -172,10 +171,10 @@ class _Reader:
     def _toward(self, point: Point, lead: Lead) -> When:
         """Whether a point that may lie ahead does so: `the vote due on Tuesday`."""
         nearest = point.kind in _NEAREST or point.kind.startswith("bare")
-        if not nearest or point.parts.first or point.parts.which:
+        if not nearest or self.when.published is None or point.parts.first or point.parts.which:
             return self.when
         ahead = AHEAD.search(self.line[max(self.floor, lead.start - 60) : point.start]) is not None
-        return self.when._replace(ahead=ahead)
+        return When(self.when.published, self.when.anchor, ahead)
 
     def _month_alone(self, point: Point, lead: Lead) -> Point:
         """`in May 20 died` is a month and a number, as one is not `in` a day."""
@@ -251,11 +250,14 @@ def find(
     [('2016-10-01', '2020-09-30')]
     """
     line = plain(text[start:end])
+    found = points(line)
+    if not found:
+        return []
     day = published.date() if isinstance(published, datetime) else published
     known = (anchor.first, anchor.last) if anchor else UNRESOLVED
     return [
         Period(start + a, start + b, text[start + a : start + b], first, last)
-        for a, b, (first, last) in _Reader(line, When(day, known)).periods()
+        for a, b, (first, last) in _Reader(line, found, When(day, known)).periods()
     ]
 
 

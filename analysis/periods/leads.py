@@ -27,6 +27,8 @@ LEADS: dict[str, str] = {
 }
 _ARTICLE = r"(?: at least)?(?: the| these| those)?(?: month of| year of)? "
 _LEAD = linear(f"(?:{'|'.join(LEADS.values())}){_ARTICLE}$")
+#: The words that a lead may end in, and some others.
+_LAST = frozenset(word.encode() for word in re.findall(r"[a-z]+", " ".join([*LEADS.values(), _ARTICLE])))
 _ROLES = [(role, re.compile(spaced(source + _ARTICLE))) for role, source in LEADS.items()]
 #: Words of the future shortly before a point, which then lies ahead.
 AHEAD = linear(rf"\b(?i:{either(lexicon.words('future_cues'))})\b|'ll ")
@@ -48,6 +50,9 @@ class Lead(NamedTuple):
 def leading(line: bytes, floor: int, at: int) -> Lead:
     """The preposition before a point: `("since", 120, "since the ")`, or no role."""
     begin = max(floor, at - 64)
+    last = line[max(begin, at - 12) : at].lower().split()
+    if not last or last[-1] not in _LAST:
+        return Lead("", at)
     m = _LEAD.search(line[begin:at])
     if m is None:
         return Lead("", at)

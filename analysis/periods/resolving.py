@@ -35,6 +35,8 @@ class When(NamedTuple):
 # ---------------------------------------------------------------- counting days
 def _add(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day < 29:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
