@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -103,6 +104,13 @@ def test_units_of_recognizers_text_are_put_in_the_guides_terms(kind, resolution,
 def test_units_of_quantulum3_are_put_in_the_guides_terms(name, kind, unit):
     found = SimpleNamespace(name=name, entity=SimpleNamespace(name=kind), currency_code="USD")
     assert peers._quantulum_unit(found) == unit
+
+
+@pytest.mark.parametrize("module", [growth, peers, tables])
+def test_the_examples_in_docstrings_hold(module):
+    failed, attempted = doctest.testmod(module)
+    assert attempted
+    assert not failed
 
 
 def test_a_table_is_markdown():
