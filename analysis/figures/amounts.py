@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis import lexicon
 from analysis.figures import hedges, lookalikes, numbers, trends, units
+from analysis.figures.digits import Number
 
 
 class Amount(NamedTuple):
@@ -138,7 +139,7 @@ def _amount(text: str, at: int, floor: int) -> Amount | None:
     return Amount(start, end, low, high, unit, tail, form, scale)
 
 
-def _unit(text: str, at: int, number: numbers.Number) -> tuple[str, int, int]:
+def _unit(text: str, at: int, number: Number) -> tuple[str, int, int]:
     """The unit after a number, where the figure ends with it, and where the unit's words end."""
     end = number.end
     of = number.form == "vague" and text.startswith(" of", end)
