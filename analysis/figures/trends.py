@@ -127,7 +127,7 @@ def _named_after(words: list[str], text: str, end: int, unit: str) -> str | None
             return None if beyond in _PARTICLES else _TRENDS[word][0]
         if word in _DIRECTIONS:
             lasting = beyond in _BESIDE if word in ("up", "down") else beyond != "than"
-            return _DIRECTIONS[word] if unit == "percent" and lasting else None
+            return _DIRECTIONS[word] if lasting and not unit.startswith("money:") else None
         if word not in _POINTED and not tag(word).startswith(("JJ", "NN", "VB") if attributive else "JJ"):
             return None
     return None
