@@ -61,23 +61,12 @@ _VOTING = re.compile(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", re.I)
 _DIGIT = frozenset("0123456789")
 _HYPHENS = ("-", "–", "—", "‑", "--")
 #: How the text goes on where a second number may join the first.
-_JOINING = (
-    " to",
-    " and",
-    " or",
-    " thr",
+_JOINING = frozenset(gap + word for gap in " \u00a0\n" for word in ("t", "a", "o", "-", "–", "—")) | {
     "-",
     "–",
     "—",
     "‑",
-    " -",
-    " –",
-    " —",
-    "\u00a0to",
-    "\nto",
-    "\u00a0–",
-    "\u00a0and",
-)
+}
 _LOOK = 30
 
 
@@ -199,9 +188,7 @@ _NO_PERSON = lexicon.sets("number_context")["opener"] | {row["name"].lower() for
 # ---------------------------------------------------------------- two numbers
 def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
     """First with a second amount right after it, as a range, a change or a tally; empty where they do not join."""
-    if first.form not in ("digits", "words") or not (
-        text.startswith(_JOINING, first.tail) or text.startswith(_JOINING, first.end)
-    ):
+    if first.form not in ("digits", "words") or not (_may_join(text, first.tail) or _may_join(text, first.end)):
         return []
     join = _JOIN.match(text, first.tail) or _JOIN.match(text, first.end)
     if join is None or join.end() >= stop:
@@ -214,6 +201,10 @@ def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
         return []
     before = text[max(floor, first.start - _LOOK) : first.start]
     return _decide(text, first, second, join[0].strip(" \t\n").lower(), before)
+
+
+def _may_join(text: str, at: int) -> bool:
+    return text[at : at + 2] in _JOINING or text[at : at + 1] in _JOINING
 
 
 def _second_start(text: str, at: int) -> int | None:

@@ -43,7 +43,7 @@ VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 
 DIGIT = frozenset("0123456789")
 _GAPS = "\u00a0\u2009\u202f"  # spaces that may part thousands
 _DIGITS = re.compile(
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_GAPS}]\d{{3}}){{1,4}}(?![{_GAPS}]?\d)|\d+)"
+    rf"(?:\d{{1,3}}(?![\d,{_GAPS}])|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_GAPS}]\d{{3}}){{1,4}}(?![{_GAPS}]?\d)|\d+)"
     r"(?:\.\d+)?",
     re.ASCII,
 )
@@ -62,6 +62,8 @@ _MANY = re.compile(r"\s(?:more\s|other\s)?(of\s(?:them|those|these|the|its|whom)
 _GOES_ON = re.compile(r"\w|\s?\d")
 #: What may stand between a number and more of it: spaces, a hyphen, a sign of multiplication.
 MORE = frozenset(" \t\n-×" + _GAPS)
+#: What the words begin with that go on digits after a space.
+_OPENINGS = frozenset(word[:2] for word in (*MAGNITUDES, "and", "x "))
 #: In metres, so that `the 100m runners` are no millions.
 _RACES = frozenset({50.0, 60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0})
 _PEOPLE = lexicon.sets("number_context")["plural"]
@@ -97,10 +99,14 @@ def read(text: str, at: int, money: bool) -> Number | None:
     if following[:1].isdigit() or (following[:1] in ".," and following[1:].isdigit()):
         return None
     plain = match[0].replace(",", "")
-    value, start, scale = float(plain if plain.isascii() else re.sub(r"\s", "", plain)), at, 1.0
+    start, scale = at, 1.0
+    value = float(plain if plain.isascii() else re.sub(r"\s", "", plain))
     if at and text[at - 1] == "." and not text[at - 2 : at - 1].strip() and "." not in plain:
         start, value = at - 1, float("0." + plain)
-    if following[:1].isalnum() or following[:1] in MORE:
+    word = following[:1] == " " and following[1:].isalpha()
+    if word and text[end + 1 : end + 3].lower() not in _OPENINGS:
+        pass  # the usual case: a word that multiplies nothing
+    elif following[:1].isalnum() or following[:1] in MORE:
         value, end = _mixed(text, at, value, end)
         value, end, scale = scaled(text, value, end)
         if scale == 1.0 and text[end : end + 1] in _LETTERS:

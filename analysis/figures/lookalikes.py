@@ -58,6 +58,7 @@ _DAY = re.compile(
 )
 #: A day of a month may follow the month, a link to another day, or `the`.
 _DAY_BEFORE = frozenset({row["name"] for row in lexicon.table("months")} | {"Sep", "the", "and", "to", "or", "through"})
+_LINKS = frozenset({"at", "the", "and", "to", "or", "through"})
 _RUN = re.compile(r"\d[\d,]*", re.ASCII)
 _GLUED = re.compile(r"[^\W_]$|[@#/_\\:&.]$|[^\W\d_]['’]$")
 _PREFIX = re.compile(
@@ -124,7 +125,10 @@ def skip(text: str, at: int) -> int | None:
     if former == "+" or former.isdigit():
         abroad = _ABROAD.match(text, at)
         return abroad.end() if abroad else None
-    word = _word_before(text, at).rstrip(".").rpartition("-")[2]
+    word = _word_before(text, at)
+    if word.islower() and word not in _LINKS and "-" not in word:
+        return None
+    word = word.rstrip(".").rpartition("-")[2]
     if word == "at":
         hour = _HOUR.match(text, at)
         return hour.end() if hour else None
@@ -252,7 +256,10 @@ def _after_name(before: str, after: str, opening: int) -> bool:
     """A number right after a word like `Section`, or after a name that nothing counted follows (`Boeing 737`)."""
     if not before[-1:].isspace():
         return False
-    token = before.rsplit(None, 1)[-1].rstrip() if before.strip() else ""
+    tokens = before.rsplit(None, 1)
+    token = tokens[-1].rstrip() if tokens else ""
+    if token.isalpha() and token.islower() and token not in _ANY_NAME:
+        return False
     name = token.lstrip("“”\"'‘’([—–-").rstrip("-")
     if not name or not name[0].isalpha() or not (name[-1].isalnum() or name[-1] in ".’'&"):
         return False
