@@ -16,7 +16,13 @@ from analysis import lexicon
 
 _SETS = lexicon.sets("sentence_words")
 _DOUBLE = re.compile(r"[“”„\"«»]|'{2,3}|``|‘‘|’’")
+_PLAIN = re.compile(r"[“”„\"«»]")
 _SINGLE = re.compile(r"[‘’‚‹›']")
+#: Single signs set twice as a double one; and the signs without one of which nothing is quoted.
+_TWICE = ("''", "``", "‘‘", "’’")
+_SIGNS = (*"“”„\"«»‘‚‹›'", "``", "’’")
+#: What may stand between a mark and white space without being seen.
+_UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _OPENERS = {"“": '"', "„": '"', "«": "«", "``": '"', "‘‘": '"'}
 _CLOSERS = {"”": '"', "»": "«", "’’": '"'}
 #: The longest quotation in single marks that is believed: past it the mark was an apostrophe.
@@ -49,11 +55,18 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
     >>> find("An “unclosed label stands here.")[1]
     [Stray(start=3, end=4)]
     """
+    signs = [sign for sign in _SIGNS if sign in text]
+    if not signs:
+        return [], []
+    double = _DOUBLE if any(pair in text for pair in _TWICE) else _PLAIN
     quotations: list[Quotation] = []
     strays: list[Stray] = []
     waiting: tuple[int, int] | None = None  # a quotation still open at the last paragraph's end
     for start, end in _lines(text) if paragraphs is None else paragraphs:
-        closed, lost, left_open = _paragraph(text, start, end, waiting is not None)
+        paragraph = text[start:end]
+        if waiting is None and not any(map(paragraph.__contains__, signs)):
+            continue
+        closed, lost, left_open = _paragraph(text, start, end, double, waiting is not None)
         if waiting is not None and not (closed and closed[0].continued) and not (left_open and left_open[1]):
             strays.append(Stray(waiting[0], waiting[0] + 1))
         quotations += closed
@@ -100,14 +113,14 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _paragraph(
-    text: str, start: int, end: int, waiting: bool
+    text: str, start: int, end: int, double: re.Pattern[str], waiting: bool
 ) -> tuple[list[Quotation], list[Stray], tuple[int, bool] | None]:
     """Quotations closed in a paragraph, marks without a partner, and the one that its end leaves open."""
     closed: list[Quotation] = []
     strays: list[Stray] = []
     opened: tuple[int, int, str] | None = None
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
-    for mark in _DOUBLE.finditer(text, start, end):
+    for mark in double.finditer(text, start, end):
         kind, opens = _direction(text, mark, opened)
         if opens:
             if opened is not None:
@@ -147,8 +160,8 @@ def _direction(text: str, mark: re.Match[str], opened: tuple[int, int, str] | No
     if shape in _CLOSERS:
         begins = opened is None and (not before or before.isspace()) and after.isalnum()
         return _CLOSERS[shape], begins
-    space_before = not before or before.isspace() or before in "([—–-"
-    space_after = not after or after.isspace()
+    space_before = _is_blank(before) or before in "([—–-"
+    space_after = _is_blank(after)
     if opened is None:
         return '"', not space_after and (space_before or (not after.isspace() and after.isalnum()))
     return '"', space_before and not space_after and before != "-"
@@ -156,17 +169,15 @@ def _direction(text: str, mark: re.Match[str], opened: tuple[int, int, str] | No
 
 def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
     """Add the quotations in single marks that stand outside the double ones, or around them."""
-    marks = [m for m in _SINGLE.finditer(text, start, end) if not _inside(m.start(), doubles)]
-    if not marks:
+    marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
+    openers = [at for at in marks if _opens(text, at) and not _inside(at, doubles)]
+    if not openers:
         return doubles
-    closers = [m.start() for m in marks if _closes(text, m.start())]
+    closers = [at for at in marks if _closes(text, at) and not _inside(at, doubles)]
     found: list[Quotation] = []
     upto = start
-    for mark in marks:
-        at = mark.start()
-        if at < upto or not _opens(text, at):
-            continue
-        close = _partner(text, at, closers)
+    for at in openers:
+        close = _partner(text, at, closers) if at >= upto else None
         if close is not None:
             found.append(Quotation(at, close + 1))
             upto = close + 1
@@ -179,11 +190,16 @@ def _inside(at: int, quotations: list[Quotation]) -> bool:
     return i >= 0 and quotations[i].start <= at < quotations[i].end
 
 
+def _is_blank(beside: str) -> bool:
+    """Whether nothing is seen beside a mark: white space, a sign without a width, an end of the text."""
+    return not beside or beside.isspace() or beside in _UNSEEN
+
+
 def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if text[at] == "’" or (before and not before.isspace() and before not in '([—–“"'):
+    if text[at] == "’" or not (_is_blank(before) or before in '([—–“"'):
         return False
-    if not after or after.isspace() or after.isdigit():
+    if _is_blank(after) or after.isdigit():
         return False
     return text[at + 1 : at + 4].lower() not in ("em ", "tis", "til", "n’ ", "n' ", "cau", "twa")
 

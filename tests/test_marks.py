@@ -36,6 +36,18 @@ def test_pairs_the_marks_that_news_uses(text, expected):
     assert marks.find(text)[1] == []
 
 
+@pytest.mark.parametrize("gap", ["\xa0", "\u2009", "\u200b", "\ufeff", " \u2060", "\xad "])
+@pytest.mark.parametrize("quotation", ['"we left,"', "'we left,'", "“we left,”", "‘we left,’"])
+def test_space_of_any_kind_and_what_has_no_width_stand_around_quotations(gap, quotation):
+    assert quoted(f"She said{gap}{quotation}{gap}and went.") == [quotation]
+
+
+def test_a_quotation_left_open_is_reported_before_a_paragraph_without_marks():
+    found, strays = marks.find("“One.\nIt rained.\n“Three,” she said.")
+    assert [(q.start, q.continued) for q in found] == [(0, False), (17, False)]
+    assert strays == [marks.Stray(0, 1)]
+
+
 def test_a_quotation_of_several_paragraphs_is_reopened_and_closed_once():
     text = "“One.\n“Two.\n“Three,” she said."
     found, strays = marks.find(text)
