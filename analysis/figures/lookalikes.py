@@ -58,6 +58,12 @@ _DAY = re.compile(
 )
 #: A day of a month may follow the month, a link to another day, or `the`.
 _DAY_BEFORE = frozenset({row["name"] for row in lexicon.table("months")} | {"Sep", "the", "and", "to", "or", "through"})
+#: A year in the commonest place, known before anything else is asked.
+_IN = frozenset({"in", "In", "since", "Since", "until", "during"})
+_YEAR = re.compile(
+    r"(?:19[89]\d|20(?:0[1-9]|[12]\d|3[0-5]))(?=[\s,.;:)?!”]|$)(?![.,]\d|\s?%|\s(?:hundred|thousand|[mbtr]{1,2}illion|per\s?cent))",
+    re.ASCII,
+)
 _LINKS = frozenset({"at", "the", "and", "to", "or", "through"})
 _RUN = re.compile(r"\d[\d,]*", re.ASCII)
 _GLUED = re.compile(r"[^\W_]$|[@#/_\\:&.]$|[^\W\d_]['’]$")
@@ -126,6 +132,8 @@ def skip(text: str, at: int) -> int | None:
         abroad = _ABROAD.match(text, at)
         return abroad.end() if abroad else None
     word = _word_before(text, at)
+    if word in _IN and (year := _YEAR.match(text, at)):
+        return year.end()
     if word.islower() and word not in _LINKS and "-" not in word:
         return None
     word = word.rstrip(".").rpartition("-")[2]
