@@ -100,6 +100,7 @@ EXACT = [
     ("It hit one in 10 crates.", "one in 10", 0.1),
     ("It hit nine out of 10 crates.", "nine out of 10", 0.9),
     ("It hit 1 in 4 crates.", "1 in 4", 0.25),
+    ("It hit one in 25 crates.", "one in 25", 0.04),
     ("It hit two out of every three crates.", "two out of every three", 2 / 3),
     ("It hit three-quarters of them.", "three-quarters", 0.75),
     ("It hit two-thirds of them.", "two-thirds", 2 / 3),

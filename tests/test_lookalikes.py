@@ -135,6 +135,7 @@ NAMES = [
     "It has Bluetooth 5.4 there.",
     "It has Wi-Fi 7, too.",
     "Section 301 tariffs rose.",
+    "Section 28 of the bill fell.",
     "He hit the 3-pointer there.",
     "It is in Courtroom 4B there.",
     "It plays 4K video there.",

@@ -275,7 +275,7 @@ def _after_name(before: str, after: str, opening: int) -> bool:
     capital = name[0].isupper()
     if word in _ANY_NAME and capital and not first:
         return True
-    if word in _NAMES["name"] and not _COUNTED.match(after):
+    if word in _NAMES["name"] and (capital or not _COUNTED.match(after)):
         return word != "no" or not _is_plural(after)
     if word in _NAMES["loose"]:
         return not _is_plural(after)

@@ -185,7 +185,9 @@ def _ratio(text: str, first: Number) -> Number:
         second = digits.read(text, at, False)
     else:
         second = _card(text, at, word[0].lower()) if word and word[0].lower() in VALUES["card"] else None
-    if second is None or not 0 < first.low < second.low or second.low not in _ROUND or _TIME.match(text, second.end):
+    if second is None or not 0 < first.low < second.low or _TIME.match(text, second.end):
+        return first
+    if second.low not in _ROUND and not (first.low == 1.0 and second.low < 1000 and second.low == int(second.low)):
         return first
     return exact(first.start, second.end, first.low / second.low, "fraction")
 
