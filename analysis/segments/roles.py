@@ -57,7 +57,7 @@ _PLACES = {
 }
 _COUNT = re2.compile(r"\{\d+(?:,\d*)?\}")
 #: So many suspects are told apart in one pass over a text; from the next on all its paragraphs are read.
-_SUSPECTS = 5
+_SUSPECTS = 32
 
 
 class _Rules:
