@@ -77,7 +77,7 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
             waiting = (left_open[0], end)
     if waiting is not None:
         strays.append(Stray(waiting[0], waiting[0] + 1))
-    return quotations, sorted(set(strays))
+    return quotations, sorted(dict.fromkeys(strays))
 
 
 def overlapping(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
