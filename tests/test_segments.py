@@ -35,6 +35,7 @@ def role_within_article(*paragraphs):
 
 BETWEEN = {
     "advert": [
+        "Did the floods reach your street? Call our newsdesk on 0800 555 0100. We pay for stories.",
         "Advertisement",
         "ADVERTISEMENT - CONTINUE READING BELOW",
         "Story continues below advertisement",
@@ -70,6 +71,8 @@ BETWEEN = {
     ],
     "byline": ["Avatar of Dana Reed", "By Dana Reed", "By Dana Reed and Lou Park, Staff Writers"],
     "dateline": [
+        "May 16, 2024 | 3 min read | 214 shares",
+        "4 minute read",
         "2021-05-03",
         "May 3, 2021",
         "Monday, May 3",

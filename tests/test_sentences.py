@@ -18,6 +18,7 @@ WHOLE = [
     "“Stop!” Lee shouted at the crowd.",
     "Their group (ISIS)prompting fears, grew.",
     "It was ranked No. 3 by the board.",
+    "It cost Rs. 2.1 crore to build.",
     'The ad, titled "Who Knows?", asks voters.',
     "The film “Who Knows?”, a Lee production, opened.",
     "The town (who knew?) was silent.",
@@ -64,6 +65,15 @@ def test_white_space_of_any_kind_and_what_has_no_width_part_sentences(space):
         "No one came.”",
         "All slept.",
     ]
+
+
+@pytest.mark.parametrize("text", ["five of " * 999, "5" * 5000, "a " * 1500 + "b" * 3000])
+def test_what_is_too_long_for_a_sentence_is_cut_at_white_space_where_there_is_any(text):
+    text = text.strip()
+    spans = split(text, 0, len(text))
+    assert len(spans) > 2
+    assert all(0 < b - a <= 2000 for a, b in spans)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
 
 
 def test_offsets_are_those_of_the_whole_text():

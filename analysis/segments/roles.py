@@ -205,7 +205,7 @@ def _take_headline(text: str, paragraphs: list[Paragraph], roles: list[str]) -> 
     else:
         return
     if len(titles) > 3:
-        menu = [i for i in titles if len(text[paragraphs[i].start : paragraphs[i].end].split()) <= 3]
+        menu = {i for i in titles if len(text[paragraphs[i].start : paragraphs[i].end].split()) <= 3}
         for i in menu:
             roles[i] = "related"
         titles = [i for i in titles if i not in menu]

@@ -17,7 +17,7 @@ from analysis import lexicon
 #: capitalised after an abbreviation, such a word starts a new one.
 _SEEN_IN_LOWER_CASE = 1 << 4 | 1 << 5 | 1 << 6
 #: Abbreviations that go on with a number, and only so.
-_NUMBERED = frozenset({"No", "Nos", "pp", "Sec", "Art", "Ch", "Fig"})
+_NUMBERED = frozenset({"No", "Nos", "pp", "Sec", "Art", "Ch", "Fig", "Rs"})
 _CLOSING = "\"')]}‘’“”«»"
 _CLOSE, _BLANK = r"[\"')\]}‘’“”«»]", r"[\s\u200b\ufeff]"
 #: What ends a sentence when it stands right behind the mark, without white space.
@@ -33,6 +33,8 @@ _OPENING = "“‘\"'([$£€"
 #: A sentence does not begin with a mark that closes or joins, as after the title in `“Who Knows?”, a novel`.
 _JOINS = re.compile(r"[\"'”’)\]]*(?:[,;:.?!…]|$)")
 _LETTERS = re.compile(r"[^\W\d_]*$")
+#: A longer sentence is none: lists, tables and damaged text are cut at white space, so that reading stays linear.
+_LONGEST = 2000
 #: How far a word is looked at on either side of a mark.
 _FAR = 64
 
@@ -55,8 +57,19 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif stop == at + 1 and text[begin] in _CLOSING:
             at, stop, begin = _closed(text, at, end)
         if begin < end and not _goes_on(text, begin, end) and _ends(text, start, at, stop, begin):
-            found.append((start, stop))
+            found += _cut(text, start, stop)
             start = begin
+    return found + _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or the pieces of one that is too long to be one; none of what is empty."""
+    found: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        words = text[start : start + _LONGEST].rsplit(maxsplit=1)
+        stop = start + (len(words[0]) if len(words) > 1 else _LONGEST)
+        found.append((start, stop))
+        start = _skip(text, stop, end)
     return [*found, (start, end)] if start < end else found
 
 
