@@ -174,6 +174,16 @@ def test_a_preposition_outside_the_span_is_not_read():
     assert periods.find("since 2021", 6) == []
 
 
+@pytest.mark.parametrize("opening", ["(", "[", "“", '"', "‘"])
+def test_a_preposition_may_open_a_bracket_or_a_quotation(opening):
+    assert [p.text for p in periods.find(f"It grew {opening}in the 1990s)")] == ["in the 1990s"]
+    assert days(periods.find(f"It shut {opening}since 2019)")) == [("2019-01-01", None)]
+
+
+def test_a_line_break_stands_for_a_space():
+    assert [p.text for p in periods.find("It grew in\nMay\n2019.")] == ["in\nMay\n2019"]
+
+
 FRAGMENTS = [row[0] for row in ABSOLUTE + RELATIVE] + ["the previous", "999", "0000", "’", "é", " ", "-", "to", "and"]
 
 

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.figures import hedges, lookalikes, numbers, trends, units
+from analysis.figures import hedges, lookalikes, numbers, plain, trends, units
 from analysis.figures.digits import Number
 
 
@@ -80,7 +80,17 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     >>> [a.low for a in amounts]
     [221.0, 207.0]
     """
-    if text[at] in _DIGIT:
+    digit = text[at] in _DIGIT
+    if not digit and lookalikes.is_idle(text, at) and _is_unhedged(text, at, floor):
+        return [], at + 3
+    known = _plain(text, at, floor, digit)
+    if known is not None and known.end <= stop:
+        joined = _join(text, known, floor, stop) if known.unit and _may_join(text, known.tail) else []
+        return (joined, joined[-1].tail) if joined else ([known], known.tail)
+    if digit:
+        year = plain.year_end(text, at)
+        if year is not None:
+            return [], year
         over = lookalikes.skip(text, at)
         if over is not None or (lookalikes.is_attached(text, at) and units.currency_before(text, at) is None):
             return [], max(over or 0, _word_end(text, at))
@@ -98,6 +108,23 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     if _is_nothing(text, first, floor):
         return [], _word_end(text, first.end)
     return [first], first.tail
+
+
+def _plain(text: str, at: int, floor: int, digit: bool) -> Amount | None:
+    """The amount at a trigger with the unit that stands beside it, in one of the plain cases."""
+    paid = plain.money(text, at) if digit and text[at - 1 : at] != " " else None
+    if paid is not None:
+        (end, value, form, scale, _, _), unit = paid
+        return Amount(at - 1, end, value, value, unit, end, form, scale)
+    known = plain.read(text, at, floor)
+    if known is None:
+        return None
+    end, value, form, scale, former, following = known
+    found = units.after(text, end, digits=digit, large=value >= 1e6) if following in units.FIRST else None
+    if found is not None:
+        return Amount(at, found.end if found.part else end, value, value, found.name, found.end, form, scale)
+    unit = units.before(text, at, end) if former in units.LEADS else ""
+    return Amount(at, end, value, value, unit, end, form, scale)
 
 
 def _word_end(text: str, at: int) -> int:
@@ -162,7 +189,12 @@ def _is_nothing(text: str, amount: Amount, floor: int) -> bool:
 
 def _is_pronoun(text: str, start: int, end: int, floor: int) -> bool:
     """Whether `one` counts nothing; after a hedge (`at least one of them`) it counts."""
-    return lookalikes.is_pronoun(text, start, end) and hedges.comparator(text, start, (), floor=floor) == "="
+    return lookalikes.is_pronoun(text, start, end) and _is_unhedged(text, start, floor)
+
+
+def _is_unhedged(text: str, start: int, floor: int) -> bool:
+    former = plain.word_before(text, start)
+    return not hedges.may_end(former) or hedges.comparator(text, start, (), floor=floor) == "="
 
 
 def is_apposed_age(text: str, amount: Amount) -> bool:

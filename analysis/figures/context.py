@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 
 from analysis import periods
@@ -16,23 +15,23 @@ from analysis.periods import Period
 
 #: What makes a period the one that a figure is measured against: `more than in 2014`, `14% up on last year`.
 _MEASURES = frozenset({"than", "as", "against", "versus", "born"})
-_MEASURED = frozenset({("compared", "with"), ("compared", "to"), ("relative", "to")})
+_MEASURED, _PARTICLES = frozenset({"compared", "relative"}), frozenset({"with", "to"})
 #: The day on which data came out is not the time that they are of.
 _RELEASED = frozenset({"released", "published", "issued", "unveiled", "announced"})
 _UP_ON = re.compile(
     r"(?:on|over|from)\s(?:last|(?:the\s)?(?:same|previous|prior))\s(?:year|season|month|quarter|week)$|from\s(?:\w+\.?\s)?\d{4}$",
     re.I,
-)
+).match
 #: `the highest since 1992` says how long a record stood.
 _RECORD = re.compile(
     r"(?:\b(?:the|its|their|his|her|a|no)|['’]s?)\s(?:\w+\s)?(?:\w{2,}est|most|more|least|worst|best|first|record)"
     r"(?:\s\w+){0,4}\s$",
     re.I,
 )
-_BARE = re.compile(r"(?:[A-Z][a-z]+\.?\s)?(?:1[6-9]|20)\d\d(?:['’]?s)?")
+_BARE = re.compile(r"(?:[A-Z][a-z]+\.?\s)?(?:1[6-9]|20)\d\d(?:['’]?s)?").fullmatch
 _ATTRIBUTE = re.compile(
     r"(?:['’]s)?\s(?!(?:and|or|to|in|at|by|for|from|the|a|of|on|with|after|as|but|when|while|were|was|is|are|had|have|has)\b)[A-Za-z]{3}"
-)
+).match
 _WITHIN = re.compile(
     r"\b(?:in|during|since|by|until|through|throughout|from|between|and|to|before|after|on|last|this|next)(?:\sthe)?\s$",
     re.I,
@@ -59,16 +58,22 @@ _OPENING = 24  # characters into a sentence within which a period is an adverbia
 class Sentence:
     """A sentence of a text with its statements, the time expressions that date something in it, and its joints."""
 
+    __slots__ = ("_joints", "_times", "_whole", "dated", "end", "periods", "start", "statements", "text")
+
     def __init__(self, text: str, start: int, end: int, statements: Statements, times: list[Period]) -> None:
         self.start, self.end, self.text = start, end, text[start:end]
         self.statements = statements
         self.periods = [p for p in times if _dates(text, p, start, end)] if times else times
-        self._whole = text, start, end, times
+        self.dated = any(p.first or p.last for p in self.periods) if times else False
+        self._whole, self._times = text, times
+        self._joints: Joints | None = None
 
-    @cached_property
+    @property
     def joints(self) -> Joints:
         """Where the sentence's clauses part; looked for when a figure first asks across something that may be one."""
-        return Joints(*self._whole)
+        if self._joints is None:
+            self._joints = Joints(self._whole, self.start, self.end, self._times)
+        return self._joints
 
 
 def read(text: str, start: int, end: int, *, published: date | None, anchor: Period | None, quoted: Quoted) -> Sentence:
@@ -95,10 +100,11 @@ def period(sentence: Sentence, start: int, end: int) -> Period | None:
 
     None where there is none, or where the nearest cannot be resolved to days (`since the vote`).
     """
-    if not sentence.periods or _MODIFIER(sentence.text, end - sentence.start):
+    if not sentence.dated or _MODIFIER(sentence.text, end - sentence.start):
         return None
+    said = sentence.statements.at(start)
     for p in _governing(sentence, start, end):
-        if sentence.statements.at(p.start) == sentence.statements.at(start):
+        if sentence.statements.at(p.start) == said:
             known = (p.first or p.last) and not _belongs(sentence, p, start)
             return p if known else None
     return None
@@ -106,21 +112,28 @@ def period(sentence: Sentence, start: int, end: int) -> Period | None:
 
 def _governing(sentence: Sentence, start: int, end: int) -> Iterator[Period]:
     """The periods that reach a figure, the one that governs it most likely first."""
-    i = bisect_left(sentence.periods, start, key=_START)
-    first, *_ = sentence.periods
-    beside = [p for p in sentence.periods[max(0, i - _NEAR) : i + _NEAR] if not p.start <= start < p.end]
+    beside = _beside(sentence.periods, start)
     if not beside:
         return
-    nearest = min(beside, key=lambda p: (_gap(p, start, end), p.start))
-    low, high = sorted((start, nearest.start))
+    nearest = beside[0] if len(beside) == 1 else min(beside, key=lambda p: (_gap(p, start, end), p.start))
+    low, high = (start, nearest.start) if start < nearest.start else (nearest.start, start)
     adjacent = not joined(sentence.text, low - sentence.start, high - sentence.start)
     if adjacent:
         yield nearest
-    near = []
-    for p in beside if first in beside or first.start <= start < first.end else [first, *beside]:
-        if not (adjacent and p is nearest) and _reaches(sentence, p, start):
-            near.append((*_distance(sentence, p, start, end), p.start, p))
-    yield from (p for *_, p in sorted(near))
+    first = sentence.periods[0]
+    others = beside if first is beside[0] or first.start <= start < first.end else [first, *beside]
+    near = [p for p in others if not (adjacent and p is nearest) and _reaches(sentence, p, start)]
+    if len(near) > 1:
+        near.sort(key=lambda p: (*_distance(sentence, p, start, end), p.start))
+    yield from near
+
+
+def _beside(times: list[Period], start: int) -> list[Period]:
+    """The few periods to either side of a figure; not the one that it is part of."""
+    if len(times) > _NEAR:
+        i = bisect_left(times, start, key=_START)
+        times = times[max(0, i - _NEAR) : i + _NEAR]
+    return [p for p in times if not p.start <= start < p.end]
 
 
 def _gap(period: Period, start: int, end: int) -> int:
@@ -130,41 +143,46 @@ def _gap(period: Period, start: int, end: int) -> int:
 # ---------------------------------------------------------------- periods that are of no figure
 def _dates(text: str, period: Period, start: int, end: int) -> bool:
     """Whether a period says when something of the sentence `text[start:end]` held."""
-    return not (_names(text, period) or _compares(text, period, start) or _of_a_game(text, period, start, end))
+    return not (_compares(text, period, start) or _names(text, period) or _of_a_game(text, period, start, end))
 
 
 def _names(text: str, period: Period) -> bool:
     """Whether a year or month only names what follows it (`the 2012 primary field`), not when something held."""
     return (
-        bool(_BARE.fullmatch(period.text))
-        and bool(_ATTRIBUTE.match(text, period.end))
+        _BARE(period.text) is not None
+        and _ATTRIBUTE(text, period.end) is not None
         and not _WITHIN.search(text[max(0, period.start - 14) : period.start])
     )
 
 
 def _compares(text: str, period: Period, floor: int) -> bool:
     """Whether a period is the one that a figure is held against, or that data came out in, and not what it is of."""
-    before = text[max(floor, period.start - 60) : period.start]
     if period.text[:5].lower() == "since":
-        return bool(_RECORD.search(before))
-    if _UP_ON.match(period.text) and not _POSSESSIVE(text, period.end):
+        return _RECORD.search(text[max(floor, period.start - 60) : period.start]) is not None
+    if _UP_ON(period.text) and not _POSSESSIVE(text, period.end):
         return True
-    *_, second, last = ["", "", *before.lower().split()[-3:]]
-    if last == "the":
-        *_, second, last, _ = ["", "", *before.lower().split()[-3:]]
-    return last in _MEASURES or (second, last) in _MEASURED or (last in _RELEASED and period.first == period.last)
+    before = text[max(floor, period.start - 32) : period.start].lower().split()
+    if before and before[-1] == "the":
+        before.pop()
+    if not before:
+        return False
+    last = before[-1]
+    if last in _MEASURES or (last in _RELEASED and period.first == period.last):
+        return True
+    return last in _PARTICLES and len(before) > 1 and before[-2] in _MEASURED
 
 
 def _of_a_game(text: str, period: Period, start: int, end: int) -> bool:
-    return bool(_QUARTER(period.text)) and not _BUSINESS.search(text, start, end)
+    return _QUARTER(period.text) is not None and not _BUSINESS.search(text, start, end)
 
 
 # ---------------------------------------------------------------- how far a period reaches
 def _belongs(sentence: Sentence, period: Period, at: int) -> bool:
     """Whether a long period belongs to the noun after it (`last year's deal`) and not to a figure farther on."""
+    if not _POSSESSIVE(sentence.text, period.end - sentence.start) or period.text[0] in "iIdDsS":
+        return False
     long = not (period.first and period.last) or (period.last - period.first).days > 31
-    possessive = long and _POSSESSIVE(sentence.text, period.end - sentence.start) and period.text[0] not in "iIdDsS"
-    return bool(possessive) and not 0 <= at - period.end <= 24
+    return long and not 0 <= at - period.end <= 24
 
 
 def _opens(sentence: Sentence, period: Period) -> bool:
@@ -172,13 +190,19 @@ def _opens(sentence: Sentence, period: Period) -> bool:
     ahead = period.start - sentence.start
     if ahead > _OPENING or (period.end - period.start < 10 and period.text.lower() in _PRESENT):
         return False
-    return not _LATE(sentence.text, 0, ahead) and sentence.joints.aside(period.start) is None
+    if _LATE(sentence.text, 0, ahead):
+        return False
+    return not joined(sentence.text, 0, ahead) or sentence.joints.aside(period.start) is None
 
 
 def _reaches(sentence: Sentence, period: Period, start: int) -> bool:
     """Whether nothing between a period and a figure keeps them apart."""
-    between = slice(period.end - sentence.start, start - sentence.start)
-    if 0 <= start - period.end < 32 and period.text[:5].lower() == "since" and _LEVEL(sentence.text[between]):
+    gap = start - period.end
+    if (
+        0 <= gap < 32
+        and period.text[:5].lower() == "since"
+        and _LEVEL(sentence.text, period.end - sentence.start, start - sentence.start)
+    ):
         return False  # `has doubled since 2010 to 500`: the level of today
     return (period.start < start and _opens(sentence, period)) or sentence.joints.pass_on(period.start, start)
 

@@ -22,7 +22,13 @@ _ROWS = lexicon.table("hedges")
 _BEFORE = {row["phrase"]: row["comparator"] for row in _ROWS if row["place"] != "after"}
 _AFTER = {row["phrase"]: row["comparator"] for row in _ROWS if row["place"] == "after"}
 _LAST = frozenset(phrase.split()[-1] for phrase in _BEFORE)
-_LONGEST = max(len(phrase.split()) for phrase in _BEFORE)
+#: How many words the hedges of several words have, the longest first, by the last two of them.
+_SIZES: dict[str, list[int]] = {}
+for _size_of, _phrase in sorted(((len(phrase.split()), phrase) for phrase in _BEFORE), reverse=True):
+    if _size_of > 1:
+        _SIZES.setdefault(" ".join(_phrase.split()[-2:]), []).append(_size_of)
+#: The words that a number may have next to it where a hedge stands before it.
+_NEAREST = _LAST | _BETWEEN
 #: What `not` and `never` make of a hedge (`did not exceed 50`).
 _DENIED = {">": "<=", "<": ">="}
 _NOT = lexicon.sets("status_words")["not"]
@@ -30,6 +36,7 @@ _NOT = lexicon.sets("status_words")["not"]
 _RANK = {"": 0, "=": 1, "~": 2, ">": 3, ">=": 3, "<": 3, "<=": 3}
 #: What parts words as a space does.
 _MARKS = '([“"‘«—–…'
+_PLAIN_MARKS = [mark for mark in _MARKS if mark.isascii()]
 _TOKEN = re.compile(rf"[^\s{re.escape(_MARKS)}]+")
 _LOOK = 90  # characters before a number that are read
 
@@ -52,7 +59,7 @@ class Left:
         self.start = start
         self.floor = max(floor, start - _LOOK)
         before = text[self.floor : start].lower()
-        for mark in _MARKS:
+        for mark in _PLAIN_MARKS if before.isascii() else _MARKS:
             before = before.replace(mark, " ")
         self.words = before.split()
 
@@ -78,6 +85,11 @@ def comparator(text: str, start: int, ends: Iterable[int], *, floor: int = 0) ->
     return hedge.comparator if hedge else "="
 
 
+def may_end(former: str) -> bool:
+    """Whether a hedge may stand before a number whose word before is `former` (empty: not looked at)."""
+    return not former.isalpha() or former.lower() in _NEAREST
+
+
 def beside(left: Left, ends: tuple[int, ...], unit: str) -> tuple[Hedge | None, int]:
     """The hedge at either side of a number, and how many of the words left of it come before that hedge.
 
@@ -86,6 +98,9 @@ def beside(left: Left, ends: tuple[int, ...], unit: str) -> tuple[Hedge | None, 
     >>> hedge.comparator, text[hedge.start : hedge.end], before
     ('>', 'Well over', 0)
     """
+    words = left.words
+    if not words or words[-1] not in _NEAREST:
+        return _after(left.text, ends, unit), len(words)
     sign, first, last = _before(left, ends, unit)
     after = _after(left.text, ends, unit) if _RANK[sign] < 2 else None
     if after is not None:
@@ -123,8 +138,8 @@ def _size(words: list[str], at: int) -> int:
     """How many words the longest hedge has that ends at a word; zero where none does."""
     if words[at - 1] not in _LAST:
         return 0
-    for size in range(min(_LONGEST, at), 1, -1):
-        if " ".join(words[at - size : at]) in _BEFORE:
+    for size in _SIZES.get(" ".join(words[max(0, at - 2) : at]), ()):
+        if size <= at and " ".join(words[at - size : at]) in _BEFORE:
             return size
     return int(words[at - 1] in _BEFORE)
 
@@ -164,17 +179,19 @@ def _is_preposition(phrase: str, words: list[str], at: int, unit: str, text: str
 
 # ---------------------------------------------------------------- after the number
 def _alternatives(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases, key=len, reverse=True))
+    """A pattern of phrases by their first words, so that what begins with none of them is soon told."""
+    rests: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, *rest = map(re.escape, phrase.split())
+        rests.setdefault(first, []).append("".join(rf"\s{word}" for word in rest))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" if any(rest) else first for first, rest in rests.items())
 
 
 _FOLLOWS = re.compile(
     rf"\s?({_alternatives(p for p in _AFTER if not p[0].isalpha())})(?!\w)"
     rf"|,?\s({_alternatives(p for p in _AFTER if p[0].isalpha())})(?![\w-])(?!\sthan\b)",
     re.I,
-)
-_WORD = re.compile(r",?\s?(\+|-?[^\W\d_]+)")
-#: What a hedge after a number begins with: the gate to looking for one.
-_FIRST = frozenset(match[1] for match in map(_WORD.match, _AFTER) if match)
+).match
 #: Words that lead on to a number of their own (`and over 30`, `at least a dozen`).
 _LEADING = frozenset({"over", "under", "above", "below", "up", "least", "most", "roughly", "approximately", "plus"})
 _NUMBER = re.compile(r"\s(?:an?\s|the\s|of\s|to\s|[$£€\d])")
@@ -186,9 +203,8 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
     """The hedge that follows a number, its unit or its noun."""
     former = -1
     for end in ends:
-        following = _WORD.match(text, end) if end != former else None
+        match = _FOLLOWS(text, end) if end != former else None
         former = end
-        match = _FOLLOWS.match(text, end) if following and following[1].lower() in _FIRST else None
         if match is None:
             continue
         start, stop = match.span(match.lastindex or 0)

@@ -14,13 +14,19 @@ from analysis import lexicon
 from analysis.periods import Period
 
 _WORDS = "|".join(row["word"] for row in lexicon.table("small_numbers") if row["word"].isalpha() and row["word"] > "an")
-#: Marks and words that join, each looked at only where a blank and its first letter stand.
+#: Marks and words that join. A set of characters comes first, as `re` skips fast to the next one in a set.
 _JOINT = re.compile(
-    r"[;,)—]|\s(?=[(–abfiostvw-])(?:\(|[-–]{1,2}\s|(?:a(?:nd|s|fter|lthough|gainst)|b(?:ut|efore|ecause)|from|if|or|so"
-    r"|t(?:o|hat|hough)|versus|w(?:hile|hereas|ho|hich|hen))\b)"
+    r"[;,)—\s](?:(?<=\S)|(?=[(–abfiostvw-])(?:\(|[-–]{1,2}\s|(?:a(?:nd|s|fter|lthough|gainst)|b(?:ut|efore|ecause)|from|if"
+    r"|or|so|t(?:o|hat|hough)|versus|w(?:hile|hereas|ho|hich|hen))\b))"
 )
-_PARTING = frozenset({"while", "but", "whereas", "although", "though", "because"})
-_COMPARING = frozenset({"against", "versus"})
+#: What some joints always are; of the others the words beside them tell.
+_ALWAYS = {
+    **dict.fromkeys(["while", "but", "whereas", "although", "though", "because", ";"], "break"),
+    **dict.fromkeys(["as", "after", "before", "if", "when"], "seam"),
+    **dict.fromkeys(["who", "which"], "who"),
+    **dict.fromkeys(["—", "-", "–", "--", "-–", "–-", "––"], "dash"),
+    ")": "closed",
+}
 _NUMBER = re.compile(rf"\s(?:(?:about|around|nearly|some|just)\s)?(?:[A-Z]{{0,3}}[$£€])?(?:\d|(?:{_WORDS})\s)").match
 #: What follows a comma: a new clause, or an aside.
 _CLAUSE = re.compile(
@@ -39,6 +45,7 @@ _CHANGED = re.compile(
     r"|dropped|drop|grew|grown|growth|jumped|climbed|gained?|slid|slipped|surged|soared|plunged)\b",
     re.I,
 )
+_BLANKS = (" ", "\xa0", "\n")
 _FARTHEST = 60  # characters from what a change starts from to what it comes to
 
 
@@ -68,16 +75,20 @@ class Joints:
     def _find(self, end: int, times: list[Period]) -> None:
         i, past = 0, self._start
         for m in _JOINT.finditer(self._text, self._start, end):
-            at = m.start()
+            at, after = m.span()
             while i < len(times) and times[i].end <= at:
                 i += 1
             if at < past or (i < len(times) and times[i].start <= at + 1):
                 continue  # the word after a comma; the comma of `May 2, 2019`, the words of `from 1992 to 1997`
-            kind = self._kind(m.group().strip() or m.group(), at, m.end())
-            if kind == "loose" and i < len(times) and times[i].start == m.end() + 2:
-                kind = "break"  # `one pub and, from late May, 24 hours of daylight`
-            past = m.end() + 1 if kind in ("break", "aside") else at
-            self._take(kind, at)
+            joint = m[0].strip()
+            kind = _ALWAYS.get(joint) or self._kind(joint, at, after)
+            if kind == "loose":  # `one pub and, from late May, 24 hours of daylight`
+                kind = "break" if i < len(times) and times[i].start == after + 2 else "seam"
+            if kind == "seam":
+                self.seams.append(at)
+            elif kind:
+                past = after + 1 if kind in ("break", "aside") else past
+                self._take(kind, at)
         self._take("break", end)
         self.breaks.pop()
         if self._opened:
@@ -87,26 +98,18 @@ class Joints:
         """What a mark or a word is to the clauses beside it."""
         text = self._text
         if joint == ",":
-            if text[end : end + 1] not in (" ", "\xa0", "\n"):
+            if not text.startswith(_BLANKS, end):
                 return ""
             return "break" if _CLAUSE(text, end) else "aside" if _ASIDE(text, end) else "comma"
-        if joint == ";" or joint in _PARTING:
-            return "break"
-        if joint == "from":
-            return self._started(at) if _NUMBER(text, end) else ""
-        if joint == "to":
-            return "to" if _NUMBER(text, end) else ""
-        if joint in _COMPARING:
-            return "break" if _NUMBER(text, end) else ""
         if joint in ("and", "or", "so"):
             return "break" if _SUBJECT(text, end) else "loose" if text[end : end + 1] == "," else "seam"
         if joint == "(":
             return "" if _DATED(text, end) else "bracket"
-        if joint == ")":
-            return "closed"
-        if joint in ("who", "which") or (joint == "that" and _FINITE(text, end)):
-            return "who"
-        return "seam" if joint.isalpha() else "dash"
+        if joint == "that":
+            return "who" if _FINITE(text, end) else "seam"
+        if not _NUMBER(text, end):
+            return ""
+        return self._started(at) if joint == "from" else "to" if joint == "to" else "break"
 
     def _started(self, at: int) -> str:
         before = self._text[max(self._start, at - 40) : at]

@@ -87,9 +87,11 @@ _IN_YEAR = re.compile(
     r"|the|this|that|a|an|for|on|last|next|around|[A-Za-z]+['’]s?)[\s-]$",
     re.I,
 )
-_HEDGE = re.compile(
-    r"\b(?:than|least|nearly|almost|some|approximately|roughly|estimated|about|over|most|many|another)\s$", re.I
-)
+#: Words before four digits that make them a count and no year.
+HEDGES = frozenset(
+    ("than", "least", "nearly", "almost", "some", "approximately", "roughly", "estimated", "about", "over", "most")
+) | {"many", "another"}
+_HEDGE = re.compile(rf"\b(?:{'|'.join(sorted(HEDGES))})\s$", re.I)
 _PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,1}([a-z]{3,}s|people|men|women|children|police)\b")
 _COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|those|these|them|all)\b)|-[a-z]")
 _ELIDED = re.compile(r"[-–]\d{1,4}(?=\s[A-Z])", re.ASCII)
@@ -104,6 +106,8 @@ _PEOPLE = lexicon.sets("number_context")["plural"]
 _CALENDAR = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
 _AFTER_ONE = frozenset(lexicon.words("one_idioms"))
 _BEFORE_ONE = lexicon.sets("number_context")["before one"]
+#: Words before a number that may take it up into a name or a date.
+NAMING = _ANY_NAME | _DAY_BEFORE
 
 
 def _word_before(text: str, at: int) -> str:
@@ -323,6 +327,18 @@ def _before_name(after: str) -> bool:
     )
 
 
+def is_idle(text: str, at: int) -> bool:
+    """Whether at a trigger stands a `one` that counts nothing and begins no longer number (`one in five`).
+
+    >>> is_idle("one of them", 0), is_idle("one hundred", 0), is_idle("one man", 0), is_idle("ten", 0)
+    (True, False, False, False)
+    """
+    one = _ONE.match(text, at)
+    if one is None or one[1] == "-" or (one[2] or "").lower() in _AFTER_A_NUMBER:
+        return False
+    return is_pronoun(text, at, at + 3)
+
+
 def is_pronoun(text: str, start: int, end: int) -> bool:
     """Whether `one` at `text[start:end]` is a pronoun, an article or part of an idiom rather than a count.
 
@@ -346,7 +362,9 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     return words.tag(word)[:2] in _NO_NOUN and last not in ("just", "only")
 
 
+_AFTER_A_NUMBER = frozenset(row["word"] for row in lexicon.table("number_words")) | {"in", "out", "and", "or", "to"}
 _REST = re.compile(r"([\s-]?)([^\W\d_]+(?:['’]s)?)?")
+_ONE = re.compile(r"[Oo](?:ne|NE)([\s-]?)([^\W\d_]+(?:['’]s)?)?")
 _NO_NOUN = frozenset({"VB", "MD", "IN", "DT", "PR", "CC", "TO", "WD", "WP", "WR"})
 #: A name that ends in a number: `Air Force One`, `Formula One`.
 _NAMED_ONE = re.compile(r"\b(?!(?:And|But|At|In|On|Of|The|Kills?|Only|Just|With|For|From|As)\b)[A-Z][a-z]+\sOne$")

@@ -7,6 +7,7 @@ the text, is `elided`'s to find.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analysis import lexicon, words
@@ -28,6 +29,14 @@ _UNITS = frozenset(form for row in lexicon.table("units") for form in row["words
 #: Parts of speech that no noun phrase goes on over.
 _ENDS = frozenset({"IN", "MD", "DT", "TO", "WDT", "WP", "WRB", "PRP", "VBP", "VBZ", ",", ".", ":", "SYM", "("})
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
+#: A word in lower case after a number, no part of a compound: of most figures all there is to read.
+_WORD = re.compile(r"\s([a-z]{2,})(?![\w&'’‐‑\xad\u200b-\u200d\u2060\ufeff-])").match
+#: Words that may be other than their part of speech says: the phrase around them decides.
+_DOUBTFUL = _MORE | _ADVERBS | _PREDICATES | _MODIFIERS | {"of"}
+#: Parts of speech that begin no noun phrase, and marks that end it before it began.
+_FUNCTION = frozenset({"IN", "MD", "DT", "TO", "WDT", "WP", "WRB", "PRP", "PRP$", "CC"})
+_FINAL = frozenset(".;:!?)")
+_COORDINATED = re.compile(r",|\s(?:and|or)\b").match
 
 
 def _people() -> frozenset[str]:
@@ -62,8 +71,15 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
     >>> after("some 12 needed treatment", 7, 24, plural=True) is None
     True
     """
-    if limit_of and (not text.startswith("of", at + 1) or text[at + 3 : at + 4].isalnum()):
+    if limit_of:
+        if not text.startswith("of", at + 1) or text[at + 3 : at + 4].isalnum():
+            return None
+    elif text[at : at + 1] in _FINAL:
         return None
+    else:
+        word = _WORD(text, at, stop)
+        if word is not None and (part := _plain(text, word[1], word.end())):
+            return Noun(*word.span(1)) if part == "noun" else None
     tokens = _ahead(text, at, stop)
     if not tokens:
         return None
@@ -83,6 +99,16 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
     if plural and i == 0 and _is_predicate(text, tokens):
         return None
     return _phrase(text, tokens, i, plural=plural)
+
+
+def _plain(text: str, word: str, end: int) -> str:
+    """Whether the word after a number, which ends at `end`, is its `noun` or `left out`; empty in doubt."""
+    if word in _DOUBTFUL:
+        return ""
+    part = words.tag(word)
+    if part in _FUNCTION or word in _STOPS:
+        return "left out"
+    return "noun" if part == "NNS" and not (word in PEOPLE and _COORDINATED(text, end)) else ""
 
 
 def _ahead(text: str, at: int, stop: int) -> list[Token]:

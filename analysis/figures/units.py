@@ -32,21 +32,33 @@ _SYMBOL = re.compile(
 )
 #: The letters of a word, or a sign, right after a number.
 _NEXT = re.compile(r"[\s-]?([^\W\d_]{1,24}|[°º℃℉″′%％€£¢$₫₽])")
+#: What ends a word for certain.
+_ENDS = frozenset(" \n,;:)?!")
 _PARTS = 4  # parts of a hyphenated word that may be a unit: `mile-per-hour`
 #: What may stand between a number and a length of time: `two whole years`, `three more weeks`.
 _STRETCH = lexicon.sets("number_context")["stretch"]
 _DEEP = re.compile(r"-(?:long|wide|high|tall|deep|thick)\b", re.I)
 _INCHES = re.compile(r"\.(?:\s(?:of|wide|tall|deep|high|long|thick|rain|snow)\b|-|,)")
 _AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
+_WHEN = frozenset({"when", "once", "until", "since", "before", "time"})
+#: Before a number in whose sentence part `age` stands: `age of`, `ages 22, 26 and 31`, `age from 5 to`.
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:aged?|ages)(?:\s(?:of|about|around|over|under|between|from|at|is|was|just|only))?"
-    r"|\b(?:aged|ages)\s\w+(?:-?,\s\w+){0,6}(?:,?\s(?:and|or|to))?,?"  # `ages 22, 26 and 31`
-    r"|\bage\s(?:\w+\s){0,7}(?:to|from)"
-    r"|\b(?:turn|turns|turned|turning)|\b(?:older|younger)\sthan"
-    r"|\b(?:died|dies|married|retired|orphaned|widowed|emigrated|enlisted|school|home)\sat"
-    r"|\b(?:when|once|until|since|before|time)\s(?:I|you|they|we)(?:\s(?:was|were|are|am)|['’](?:m|re)))\s$",
-    re.I,
+    r"|\b(?:aged|ages)\s\w+(?:-?,\s\w+){0,6}(?:,?\s(?:and|or|to))?,?"
+    r"|\bage\s(?:\w+\s){0,7}(?:to|from))\s$"
 )
+#: The last word before a number that makes an age of it, and the words one of which must come before that, if any.
+_AGED_BY = {
+    **dict.fromkeys(("turn", "turns", "turned", "turning"), frozenset[str]()),
+    "than": frozenset({"older", "younger"}),
+    "at": frozenset(
+        ("died", "dies", "married", "retired", "orphaned", "widowed", "emigrated", "enlisted", "school", "home")
+    ),
+    **dict.fromkeys(("i'm", "i’m", "you're", "you’re", "they're", "they’re", "we're", "we’re"), _WHEN),
+}
+#: `when I was 12`.
+_WAS = frozenset({"was", "were", "are", "am"})
+_SPEAKING = frozenset({"i", "you", "they", "we"})
 _OLDER = re.compile(r"\b([^\W\d_]+)\s(?:over|under|above|below)\s$", re.I)
 _WHO_ARE = re.compile(r"\b(?:who|whom|them)\s(?:is|are|was|were)\s(?:under|over|above|below)\s$")
 _ANYONE = frozenset({"people", "men", "women", "children", "those", "anyone", "everyone", "someone", "nobody"})
@@ -64,7 +76,7 @@ _AT = re.compile(r"(?:^|\W)(?:at|by)\s$", re.I)
 _PERSON_AFTER = re.compile(r",?\s(?:he|she|I)\b")
 _AT_ASIDE = re.compile(r",\sat\s$")
 #: The words before a number that say nothing of age nor of an earthquake; few numbers stand after others.
-_LEADS = lexicon.sets("number_context")["age lead"]
+LEADS = lexicon.sets("number_context")["age lead"]
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s(?:of|was|is|at))?[\s-]$", re.I)
 _AGE_AFTER = re.compile(r"\s(?:years\s)?(?:and|or)\s(?:older|younger|over|under)\b(?!\s\w+s\b)")
 _BEFORE = 8
@@ -96,6 +108,10 @@ def _sign_ends() -> frozenset[str]:
     return frozenset(form[-1] for form in _currencies("before"))
 
 
+#: The signs and letters that stand before an amount of money.
+SIGNS = frozenset(_currencies("before"))
+
+
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
     """The ISO code of a currency sign right before a number, and where the sign begins.
 
@@ -125,16 +141,18 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     match = _NEXT.match(text, end)
     if match is None:
         return None
-    first, symbols = match[1], _first_symbols()
-    if digits and first in symbols:
+    first, stop = match[1], match.end()
+    if first in _whole() and text[stop : stop + 1] in _ENDS:
+        return _named(text, first, stop, large)
+    if digits and first in _first_symbols():
         unit = _symbol(text, end)
         if unit is not None:
             return unit
     lower = first.lower()
     if lower in _first_words():
         return _in_words(text, end, large)
-    if lower in _STRETCH and text[match.end() : match.end() + 1] == " ":
-        unit = after(text, match.end(), digits=False) if _NEXT.match(text, match.end()) else None
+    if lower in _STRETCH and text[stop : stop + 1] == " ":
+        unit = after(text, stop, digits=False) if _NEXT.match(text, stop) else None
         return unit if unit is not None and unit.name.startswith("duration:") else None
     return None
 
@@ -151,6 +169,17 @@ def _first_symbols() -> frozenset[str]:
     """The letters or the sign that symbols of units begin with."""
     forms = [*_measures()[1], *_currencies("after"), *PERCENT, "in"]
     return frozenset(match[1] for form in forms if (match := _NEXT.match(form)))
+
+
+#: The words and symbols that a unit after a number may begin with.
+FIRST = _first_words() | _first_symbols() | _STRETCH
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """The units of one word that no longer unit begins with, as `miles` does `miles per hour`."""
+    longer = {re.split(r"[ .-]", form.lower())[0] for form in _forms() if not form.isalpha()}
+    return frozenset(form for form in _forms() if form.isalpha()) - longer - {"pounds", "pound"}
 
 
 def _in_words(text: str, end: int, large: bool) -> Unit | None:
@@ -182,18 +211,26 @@ def _hyphenated(text: str, start: int, parts: list[str]) -> Unit | None:
     return None
 
 
+@cache
+def _forms() -> dict[str, str]:
+    """The units by the words that say them."""
+    money = {form: f"money:{code}" for form, code in _currencies("after").items()}
+    rates = dict.fromkeys(PERCENT, "percent") | dict.fromkeys(_POINTS, "rate:basis-point")
+    return _measures()[0] | money | rates
+
+
+#: Where the words of a unit may go on: `14 years old`, `14-year-old`, `80-foot-long`.
+_RESTS = frozenset(" -\n\t\u00a0\u2009\u202f")
+
+
 def _named(text: str, phrase: str, stop: int, large: bool) -> Unit | None:
-    if phrase in PERCENT:
-        return Unit("percent", stop, True)
-    if phrase in _POINTS:
-        return Unit("rate:basis-point", stop)
-    code = _currencies("after").get(phrase)
-    if code is None and large and phrase in ("pounds", "pound") and not text.startswith(" of", stop):
-        code = "GBP"
-    if code is not None:
-        return Unit(f"money:{code}", stop, True)
-    name = _measures()[0].get(phrase)
-    return None if name is None else _with_rest(text, Unit(name, stop))
+    if large and phrase in ("pounds", "pound") and not text.startswith(" of", stop):
+        return Unit("money:GBP", stop, True)
+    name = _forms().get(phrase)
+    if name is None:
+        return None
+    unit = Unit(name, stop, name == "percent" or name.startswith("money:"))
+    return _with_rest(text, unit) if text[stop : stop + 1] in _RESTS else unit
 
 
 def _with_rest(text: str, unit: Unit) -> Unit:
@@ -229,30 +266,52 @@ def before(text: str, start: int, end: int) -> str:
     ('age:year', 'seismic:magnitude')
     """
     former = text[max(0, start - 40) : start]
-    words = former.split()
-    led = bool(words) and (words[-1].lower() in _LEADS or words[-1][-1] == ",")
-    if not led and not text.startswith((" and ", " or "), end):
+    words = former.lower().split()
+    last = words[-1] if words else ""
+    if last not in LEADS and last[-1:] != "," and not text.startswith((" and ", " or "), end):
         return ""
     if end - start <= 3 or not text[start:end].isdigit():
         following = text[end : end + 24]
-        if _AGE_BEFORE.search(former) or _AGE_AFTER.match(following) or _is_age(former, following):
+        if _is_named(former, words) or _AGE_AFTER.match(following) or _is_age(former, last, following):
             return "age:year"
-    return "seismic:magnitude" if _MAGNITUDE.search(former) else ""
+    return "seismic:magnitude" if "magnitude" in former and _MAGNITUDE.search(former) else ""
 
 
-def _is_age(former: str, following: str) -> bool:
+def _is_named(former: str, words: list[str]) -> bool:
+    """Whether the words before a number call it an age: `aged 52`, `turned 40`, `died at 79`, `when I was 12`."""
+    lower = former.lower()
+    if "age" in lower and _AGE_BEFORE.search(lower):
+        return True
+    last, second, third = words[-1:], words[-2:-1], words[-3:-2]
+    if not last or former[-1].strip():
+        return False
+    before = _AGED_BY.get(last[0])
+    if before is not None:
+        return not before or (bool(second) and second[0] in before)
+    return last[0] in _WAS and bool(third) and second[0] in _SPEAKING and third[0] in _WHEN
+
+
+_LIMITS = frozenset({"over", "under", "above", "below"})
+_IS = frozenset({"is", "was", "were", "be", "been", "just", "only", "now", "then", "about", "he's", "he’s"}) | {
+    *("she's", "she’s", "who's", "who’s"),
+}
+
+
+def _is_age(former: str, last: str, following: str) -> bool:
     """Whether the person named beside a bare number makes it an age."""
-    apposed = former[-2:] == ", " and following[:1] in (",", ".", ";", ")")
-    if apposed and former[:-2].rpartition(" ")[2] in _people():
+    ends = following[:1] in _ENDS_AGE
+    if last[-1:] == "," and ends and former[-2:] == ", " and former[:-2].rpartition(" ")[2] in _people():
         return True  # `the suspect, 19, fled`
-    if following[:1] in ".,;)" and _WHO_ARE.search(former):
-        return True
-    older = _OLDER.search(former)
-    if older and _is_people(older[1]):
-        return True
-    if _AT.search(former) and (_PERSON_AFTER.match(following) or (_AT_ASIDE.search(former) and following[:1] == ",")):
-        return True
-    return _PERSON_IS.search(former) is not None and _SAYS_AGE.match(following) is not None
+    if last in _LIMITS:
+        older = _OLDER.search(former)
+        return (ends and _WHO_ARE.search(former) is not None) or (older is not None and _is_people(older[1]))
+    if last in ("at", "by"):
+        aside = following[:1] == "," and _AT_ASIDE.search(former) is not None
+        return _AT.search(former) is not None and (aside or _PERSON_AFTER.match(following) is not None)
+    return last in _IS and _PERSON_IS.search(former) is not None and _SAYS_AGE.match(following) is not None
+
+
+_ENDS_AGE = frozenset(",.;)")
 
 
 def _is_people(plural: str) -> bool:
@@ -267,8 +326,9 @@ def _people() -> frozenset[str]:
 
 
 # ---------------------------------------------------------------- whose dollar a bare `$` is
-_US_MARK = re.compile(r"U\.?S\.?\s?\$|(?<![^\W\d_])\$US")
-_BARE = re.compile(r"(?<![^\W\d_])(?<!US\s)\$\s?\d")
+#: Patterns that begin with the sign, so that a text is searched as fast as for the sign itself.
+_US_MARK = re.compile(r"\$(?:(?<=US\$)|(?<=US\s\$)|(?<=U\.S\.\$)|(?<=U\.S\.\s\$)|(?<![^\W\d_]\$)US)")
+_BARE = re.compile(r"\$(?<![^\W\d_]\$)(?<!US\s\$)\s?\d")
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:/.*)?$")
 
 
@@ -279,12 +339,17 @@ def _homes(kind: str) -> dict[str, str]:
 
 
 @cache
-def _any_of(kind: str, code: str) -> re.Pattern[str]:
-    """Any of the marks, or of the names, of one currency's country."""
-    forms = "|".join(re.escape(form) for form, home in _homes(kind).items() if home == code)
-    return re.compile(
-        rf"\b(?:{forms})\b" if kind == "place" else rf"(?<![^\W\d_])(?:{forms})", re.I * (kind == "place")
-    )
+def _marks(code: str) -> re.Pattern[str]:
+    """Any of the marks of one currency."""
+    forms = "|".join(re.escape(form) for form, home in _homes("mark").items() if home == code)
+    return re.compile(rf"(?<![^\W\d_])(?:{forms})")
+
+
+def _places(text: str) -> set[str]:
+    """The currencies of the dollar countries that a text names."""
+    lower = text.lower()
+    found = {form: code for form, code in _homes("place").items() if form in lower}
+    return {code for form, code in found.items() if re.search(rf"\b{re.escape(form)}\b", lower)}
 
 
 def dollar(outlet: str | None, text: str) -> str:
@@ -302,11 +367,11 @@ def dollar(outlet: str | None, text: str) -> str:
         return "USD"
     home = _home(outlet) or next((code for form, code in _homes("agency").items() if form in text), None)
     if home is not None:
-        own = _any_of("mark", home).search(text) is not None and _US_MARK.search(text) is None
+        own = _US_MARK.search(text) is None and _marks(home).search(text) is not None
         return "USD" if own else home
     if _US_MARK.search(text) is None or _BARE.search(text) is None:
         return "USD"
-    named = {code for code in _homes("place").values() if _any_of("place", code).search(text)}
+    named = _places(text)
     return named.pop() if len(named) == 1 else "USD"
 
 

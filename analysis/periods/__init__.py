@@ -42,7 +42,12 @@ _EVENT = re.compile(rb"\s+(?:then|the|that|his|her|its|their|our|an?|[a-z]+ing)\
 _PERSON = re.compile(rb"'s|\s[a-z]+").match
 #: Points of which `after` and `before` tell when something was, not how long.
 _MOMENTS = frozenset({"day", "days", "weekday", "today", "numeric", "ago"})
+#: Points without a year that are the latest of their name, or the next where they lie ahead.
 _NEAREST = frozenset({"day", "days", "quarter", "part", "month", "season", "weekday", "holiday"})
+_NEAREST |= {"bare_month", "bare_season", "bare_half"}
+#: Points that are read as time beside some words only, and points that may name an event.
+_DOUBTFUL = frozenset({"bare_month", "bare_year", "bare_season", "bare_half", "holiday"})
+_NAMING = frozenset({"bare_year", "decade", "day"})
 _FUNCTION = frozenset(
     b"and or to in at by for from the a of on with after as but when while were was is are had have has that".split()
 )
@@ -54,6 +59,7 @@ _OF = re.compile(rb"\s+of\s").match
 _IN = (b" in ", b" on ", b" in the ")
 _STOP = re.compile(rb"[,;:(]").search
 _AFTER = re.compile(rb"\s(?!(?:and|but|or|in|at|on|with|to|while)\b)[A-Za-z]").match
+_FOUR_WEEKS = 27 * DAY
 _TIMELESS = frozenset({"since", "span", "vague", "now"})
 _LISTED = frozenset({"bare_year", "bare_month", "weekday", "decade", "fiscal", "quarter"})
 
@@ -100,51 +106,60 @@ class _Reader:
                 self.floor = self.floor if self.points[i].kind == "since" else self.points[i].end
                 i += used
                 continue
-            start, end, (first, last) = found
-            self.floor, i = end, i + used
-            if first and last and first > last:  # `from 2019 to 2016` is no span of time
-                first = last = None
-            yield start, end, (first, last)
-            if first and last and last - first > 27 * DAY:
-                self.when = self.when._replace(anchor=(first, last))
+            _, self.floor, (first, last) = found
+            i += used
+            if first and last:
+                if first > last:  # `from 2019 to 2016` is no span of time
+                    found = *found[:2], UNRESOLVED
+                elif last - first > _FOUR_WEEKS:
+                    self.when = When(self.when.published, (first, last))
+            yield found
 
     def _read(self, i: int) -> tuple[tuple[int, int, Span] | None, int]:
         """The period that begins at a point, if there is one, and the number of points that it takes up."""
         point, after = self.points[i], self.points[i + 1] if i + 1 < len(self.points) else None
-        if point.kind in ("since", "span"):
+        kind = point.kind
+        if kind in ("since", "span"):
             return self._event(point, after)
         lead = leading(self.line, self.floor, point.start)
-        point = self._month_alone(point, lead)
-        when = self._toward(point, lead)
-        if after and self._is_range(point, lead, after):
-            start = lead.start if lead.role in ("range", "in") else point.start
-            return (start, after.end, _joined(point, after, when)), 2
-        if after and lead.role == "in" and (point.kind, after.kind) == ("bare_month", "month"):
-            span = _joined(point, after, when)  # `in January and February 2024`
-            if _IS_AND(self.line[point.end : after.start]) and span[0] and span[1] and (span[1] - span[0]).days < 62:
-                return (lead.start, after.end, span), 2
-        if not self._is_time(point, lead):
+        role = lead.role
+        if kind == "day":
+            point = self._month_alone(point, lead)
+            kind = point.kind
+        when = self._toward(point, lead) if kind in _NEAREST else self.when
+        if after and (both := self._range(point, lead, after, when)):
+            return both, 2
+        if (kind in _DOUBTFUL or role == "often") and not self._is_time(point, lead):
             return None, 1
-        named = self._is_named(point)
-        if point.kind == "ago" and point.parts.words[-1] in ("after", "before") and _AFTER(self.line, point.end):
+        if kind == "ago" and point.parts.words[-1] in ("after", "before") and _AFTER(self.line, point.end):
             return (point.start, point.end, UNRESOLVED), 1  # `two days after the vote`
-        if named and point.kind == "decade" and lead.role not in ("on", ""):
+        named = kind in _NAMING and self._is_named(point)
+        if named and kind == "decade" and role not in ("on", ""):
             named = False  # `in the 1990s people died`
-        if named and lead.role in ("in", "on", "often", ""):
-            return (None if point.kind != "day" else (point.start, point.end, UNRESOLVED)), 1
-        if lead.role == "often":
-            lead = Lead("", point.start)
+        if named and role in ("in", "on", "often", ""):
+            return (None if kind != "day" else (point.start, point.end, UNRESOLVED)), 1
         span, used = (UNRESOLVED, 1) if named else self._listed(i, point, lead, when)
         end = self.points[i + used - 1].end if used > 1 else point.end
-        if lead.role == "range" and (now := _NOW(self.line, end)):
+        if role == "range" and (now := _NOW(self.line, end)):
             return (lead.start, now.end(), (span[0], None)), used
-        if lead.role in ("after", "before", "until") and point.kind in _MOMENTS:
-            lead = Lead("", point.start)  # `after Tuesday's vote` tells when, not how long
+        if role in ("", "often") or (role in ("after", "before", "until") and kind in _MOMENTS):
+            return (point.start, end, span), used  # `after Tuesday's vote` tells when, not how long
         try:
             span = bounded(lead, span)
         except (ValueError, OverflowError):
             span = UNRESOLVED
         return (lead.start, end, span), used
+
+    def _range(self, point: Point, lead: Lead, after: Point, when: When) -> tuple[int, int, Span] | None:
+        """The period from a point to the next: `from May to June`, `in January and February 2024`."""
+        if self._is_range(point, lead, after):
+            start = lead.start if lead.role in ("range", "in") else point.start
+            return start, after.end, _joined(point, after, when)
+        if lead.role == "in" and (point.kind, after.kind) == ("bare_month", "month"):
+            first, last = _joined(point, after, when)
+            if _IS_AND(self.line[point.end : after.start]) and first and last and (last - first).days < 62:
+                return lead.start, after.end, (first, last)
+        return None
 
     def _event(self, point: Point, after: Point | None) -> tuple[tuple[int, int, Span] | None, int]:
         """`since the vote` and `in the months after it` are times without days; before a date they lead up to it."""
@@ -170,15 +185,14 @@ class _Reader:
 
     def _toward(self, point: Point, lead: Lead) -> When:
         """Whether a point that may lie ahead does so: `the vote due on Tuesday`."""
-        nearest = point.kind in _NEAREST or point.kind.startswith("bare")
-        if not nearest or self.when.published is None or point.parts.first or point.parts.which:
+        if self.when.published is None or point.parts.first or point.parts.which:
             return self.when
         ahead = AHEAD.search(self.line[max(self.floor, lead.start - 60) : point.start]) is not None
         return When(self.when.published, self.when.anchor, ahead)
 
     def _month_alone(self, point: Point, lead: Lead) -> Point:
         """`in May 20 died` is a month and a number, as one is not `in` a day."""
-        if point.kind != "day" or lead.text.strip().lower() != "in" or point.parts.first or "year" in point.parts.words:
+        if lead.text.strip().lower() != "in" or point.parts.first or "year" in point.parts.words:
             return point
         month = point.text.split()[0]
         if read(month).month == 0:
@@ -214,9 +228,7 @@ class _Reader:
     def _is_named(self, point: Point) -> bool:
         """Whether a year or a day names an event: `the 2012 Olympics`, `after the September 11 attacks`."""
         parts = point.parts
-        if point.kind not in ("bare_year", "decade") and (
-            point.kind != "day" or parts.first or (parts.month, *parts.numbers) != (9, 11)
-        ):
+        if point.kind == "day" and (parts.first or (parts.month, *parts.numbers) != (9, 11)):
             return False
         m = _NEXT(self.line, point.end)
         return m is not None and m[1] not in _FUNCTION and self.line.endswith((b"the ", b"The "), 0, point.start)

@@ -29,6 +29,22 @@ _ARTICLE = r"(?: at least)?(?: the| these| those)?(?: month of| year of)? "
 _LEAD = linear(f"(?:{'|'.join(LEADS.values())}){_ARTICLE}$")
 #: The words that a lead may end in, and some others.
 _LAST = frozenset(word.encode() for word in re.findall(r"[a-z]+", " ".join([*LEADS.values(), _ARTICLE])))
+_PREPOSITIONS = {
+    "range": "between from", "since": "since", "after": "after", "until": "until till through by", "before": "before",
+    "in": "in during throughout for within", "on": "on of over around at across", "often": "every each any most a",
+}  # fmt: skip
+#: What most leads are: one preposition, of which no word of `_LEADING` before it makes a longer one.
+_ALONE = {
+    form.encode(): role
+    for role, words in _PREPOSITIONS.items()
+    for word in words.split()
+    for form in (word, word.title())
+}
+_LEADING = frozenset(
+    b"far as all ever to through ended ending began starting beginning that period"
+    b" week weeks month months quarter quarters year years As All Ever Starting Beginning".split()
+)
+_OPENING = b"([?\"'"  # `(in 2019)`; a quotation mark is a `?` in plain text
 _ROLES = [(role, re.compile(spaced(source + _ARTICLE))) for role, source in LEADS.items()]
 #: Words of the future shortly before a point, which then lies ahead.
 AHEAD = linear(rf"\b(?i:{either(lexicon.words('future_cues'))})\b|'ll ")
@@ -49,10 +65,26 @@ class Lead(NamedTuple):
 
 def leading(line: bytes, floor: int, at: int) -> Lead:
     """The preposition before a point: `("since", 120, "since the ")`, or no role."""
-    begin = max(floor, at - 64)
-    last = line[max(begin, at - 12) : at].lower().split()
-    if not last or last[-1] not in _LAST:
+    if line[at - 1 : at] != b" ":
         return Lead("", at)
+    begin, word = _word(line, floor, at - 1)
+    if word == b"the":
+        begin, word = _word(line, floor, max(0, begin - 1))
+    role = _ALONE.get(word)
+    if role and _word(line, floor, max(0, begin - 1))[1] not in _LEADING:
+        return Lead(role, begin, line[begin:at].decode())
+    return _longer(line, floor, at) if role or not word or word.lower() in _LAST else Lead("", at)
+
+
+def _word(line: bytes, floor: int, end: int) -> tuple[int, bytes]:
+    """The word that ends there, after what opens a quotation or a bracket, and where it starts."""
+    word = line[line.rfind(b" ", floor, end) + 1 or floor : end].lstrip(_OPENING)
+    return end - len(word), word
+
+
+def _longer(line: bytes, floor: int, at: int) -> Lead:
+    """A lead of several words."""
+    begin = max(floor, at - 64)
     m = _LEAD.search(line[begin:at])
     if m is None:
         return Lead("", at)

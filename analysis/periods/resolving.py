@@ -316,6 +316,10 @@ def _same(unit: str, when: When) -> Span:
     return span if span[1] and last <= span[1] else UNRESOLVED
 
 
+def _early(parts: Parts, when: When) -> Span:
+    return _month(parts, when) if parts.month else _years(parts, when)
+
+
 def _unknown(parts: Parts, when: When) -> Span:
     return UNRESOLVED
 
@@ -325,18 +329,15 @@ _RESOLVERS: dict[str, Callable[[Parts, When], Span]] = {
     "school": _years, "sport": _years, "calendar": _years, "month": _month, "season": _season, "decade": _decade,
     "century": _century, "today": _today, "ago": _ago, "window": _window, "relative": _relative, "weekday": _weekday,
     "holiday": _holiday, "pair": _years, "bare_season": _season, "bare_half": _part, "bare_year": _years,
-    "bare_month": _month,
+    "bare_month": _month, "early": _early,
 }  # fmt: skip
 
 
 def resolve(point: Point, when: When) -> Span:
     """The first and last day of a point in time; both missing where they cannot be known."""
     parts = point.parts
-    resolver = _RESOLVERS.get(point.kind, _unknown)
-    if point.kind == "early":
-        resolver = _month if parts.month else _years
     try:
-        span = resolver(parts, when)
+        span = _RESOLVERS.get(point.kind, _unknown)(parts, when)
         return _part_of(span, parts.words[0]) if parts.words[0] in _PARTIAL else span
     except (ValueError, OverflowError):  # February 30, a century of years back beyond the year 1
         return UNRESOLVED

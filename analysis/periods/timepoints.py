@@ -163,7 +163,7 @@ _PLAIN = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), 
 
 
 def plain(text: str) -> bytes:
-    """The text in ASCII, character for character: typographic marks made plain, all else that is foreign a `?`.
+    """The text in ASCII, character for character: typographic marks and blanks made plain, all else foreign a `?`.
 
     >>> plain("the ’90s – où?")
     b"the '90s - o??"
@@ -171,7 +171,7 @@ def plain(text: str) -> bytes:
     if not text.isascii():
         for mark, ascii_mark in _PLAIN:
             text = text.replace(mark, ascii_mark)
-    return text.encode("ascii", "replace")
+    return text.encode("ascii", "replace").replace(b"\n", b" ")
 
 
 @lru_cache(maxsize=4096)
@@ -211,9 +211,10 @@ def _singular(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _kind(text: str) -> str:
-    """The first kind that an expression is one of."""
-    return next(kind for kind, source in _KINDS if source.fullmatch(text))
+def _said(expression: bytes) -> tuple[str, str, Parts]:
+    """The first kind that an expression is one of, its characters, and what its words say."""
+    text = expression.decode()
+    return next(kind for kind, source in _KINDS if source.fullmatch(text)), text, read(text)
 
 
 def points(line: bytes) -> list[Point]:
@@ -225,6 +226,6 @@ def points(line: bytes) -> list[Point]:
     found = []
     for m in _POINT.finditer(line):
         start, end = m.span()
-        text = line[start:end].decode()
-        found.append(Point(_kind(text), start, end, text, read(text)))
+        kind, text, parts = _said(line[start:end])
+        found.append(Point(kind, start, end, text, parts))
     return found
