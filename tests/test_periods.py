@@ -180,6 +180,21 @@ def test_a_preposition_may_open_a_bracket_or_a_quotation(opening):
     assert days(periods.find(f"It shut {opening}since 2019)")) == [("2019-01-01", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Some pupils were sent home in 2023/24.", ("2023-09-01", "2024-08-31")),
+        ("Most teachers left in the third term, as they had in 2023-24.", ("2023-09-01", "2024-08-31")),
+        ("Students paid more in 2022-2023.", ("2022-09-01", "2023-08-31")),
+        ("The school budget was cut in 2023/24.", ("2023-04-01", "2024-03-31")),
+        ("The trust was fined in 2023/24.", ("2023-04-01", "2024-03-31")),
+        ("Pupils were counted in 2019-2022.", ("2019-01-01", "2022-12-31")),
+    ],
+)
+def test_two_years_in_one_beside_words_of_school_are_a_school_year(text, span):
+    assert days(periods.find(text)) == [span]
+
+
 def test_a_line_break_stands_for_a_space():
     assert [p.text for p in periods.find("It grew in\nMay\n2019.")] == ["in\nMay\n2019"]
 

@@ -2,8 +2,8 @@
 
 Conventions: what is relative is counted from the day of publication; weeks run from Monday (ISO 8601); the US fiscal
 year N ends on 30 September N (31 U.S.C. 1102); a financial year, and a year written `2022-23`, runs from 1 April to
-31 March; a school year from 1 September (Education Act 1996, s. 579), a season of sport from 1 July; seasons of the
-year are meteorological; `early`, `mid` and `late` are thirds.
+31 March; a school year, and one so written beside words of school, from 1 September (Education Act 1996, s. 579), a
+season of sport from 1 July; seasons of the year are meteorological; `early`, `mid` and `late` are thirds.
 """
 
 from __future__ import annotations

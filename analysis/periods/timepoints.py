@@ -217,6 +217,17 @@ def _said(expression: bytes) -> tuple[str, str, Parts]:
     return next(kind for kind, source in _KINDS if source.fullmatch(text)), text, read(text)
 
 
+_YEAR_WORDS = {kind: frozenset(map(str.encode, words)) for kind, words in lexicon.sets("year_words").items()}
+_COMPOUND = re.compile(rb"[a-z]+(?:-[a-z]+)*")
+_BESIDE = 60  # characters to either side within which a word tells which year is meant
+
+
+def _is_of_school(line: bytes, start: int, end: int) -> bool:
+    """Whether two years in one are a school year: beside a word of school, and none of money."""
+    words = {*_COMPOUND.findall(line[max(0, start - _BESIDE) : end + _BESIDE].lower())}
+    return not words.isdisjoint(_YEAR_WORDS["school"]) and words.isdisjoint(_YEAR_WORDS["money"])
+
+
 def points(line: bytes) -> list[Point]:
     """The points in time in a stretch of `plain` text, in order.
 
@@ -227,5 +238,7 @@ def points(line: bytes) -> list[Point]:
     for m in _POINT.finditer(line):
         start, end = m.span()
         kind, text, parts = _said(line[start:end])
+        if kind == "pair" and parts.last == parts.first + 1 and _is_of_school(line, start, end):
+            kind, parts = "school", read(f"school {text}")
         found.append(Point(kind, start, end, text, parts))
     return found
