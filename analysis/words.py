@@ -8,10 +8,11 @@ about nine tags in ten are right, ambiguous verbs and nouns least so.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import simplemma
 
@@ -22,7 +23,7 @@ _UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){{2,}}|\w+(?:(?:[-‐‑’'&]|[{_UNSEEN}]+)\w+)*|[^\w\s{_UNSEEN}]",
 )
-#: Up to this length what stands between two spaces is kept with its tokens, and so many of them.
+#: Up to this length what stands between two spaces is kept with what was read of it, and so many of them.
 _LONGEST, _MOST = 40, 65536
 _POSSESSIVE = ("’s", "'s", "’", "'")
 #: (suffix, tag): tried in order on words that the lexicon does not have.
@@ -105,11 +106,22 @@ def _unknown(word: str) -> str:
     return lower or next((t for s, t in _SUFFIXES if word.endswith(s) and len(word) > len(s) + 2), "NN")
 
 
-class _Chunks(dict[str, tuple[tuple[int, int, str, str], ...]]):
-    """What stands between two spaces, to its tokens: most of it was seen before, so a text costs a look-up a word."""
+T = TypeVar("T")
 
-    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, str], ...]:
-        found = tuple((m.start(), m.end(), m[0], tag(m[0])) for m in _TOKEN.finditer(chunk))
+
+class Chunks(dict[str, tuple[T, ...]]):
+    """What is read of each stretch between two spaces: most were seen before, so a text costs a look-up a word.
+
+    >>> Chunks(lambda chunk: chunk.split("-"))["well-known"]
+    ('well', 'known')
+    """
+
+    def __init__(self, read: Callable[[str], Iterable[T]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, chunk: str) -> tuple[T, ...]:
+        found = tuple(self._read(chunk))
         if len(chunk) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
@@ -117,7 +129,7 @@ class _Chunks(dict[str, tuple[tuple[int, int, str, str], ...]]):
         return found
 
 
-_chunks = _Chunks()
+_chunks = Chunks(lambda chunk: [(m.start(), m.end(), m[0], tag(m[0])) for m in _TOKEN.finditer(chunk)])
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

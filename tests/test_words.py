@@ -61,3 +61,10 @@ def test_tokens_slice_any_text_in_order_and_leave_out_only_what_is_not_seen(text
     assert all(text[token.start : token.end] == token.text and token.tag for token in found)
     unseen = r"[\s\xad\u200b-\u200d\u2060\ufeff]"
     assert re.sub(unseen, "", "".join(token.text for token in found)) == re.sub(unseen, "", text[start:])
+
+
+def test_a_short_stretch_is_read_once_and_a_long_one_is_not_kept():
+    seen = []
+    chunks = words.Chunks(lambda chunk: seen.append(chunk) or [len(chunk)])
+    assert [chunks[chunk] for chunk in ("farm", "farm", "x" * 50, "x" * 50)] == [(4,), (4,), (50,), (50,)]
+    assert seen == ["farm", "x" * 50, "x" * 50]

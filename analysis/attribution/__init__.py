@@ -10,6 +10,7 @@ The three parts follow PARC and PolNeAR (Pareti 2015; Newell, Margolin and Ruths
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import compress, count
 
 from analysis import lexicon, marks, phrases
 from analysis.attribution import cues
@@ -49,13 +50,15 @@ def find(
     [('Officials', 'tell', 'roughly 50 people remain at large')]
     """
     stop = len(text) if end is None else end
-    words: Set[str] = cues.vouching_in(text[start:stop].lower()) if vouching else cues.triggers()
-    if not words:
-        return []
+    words: Set[str] = cues.triggers()
+    if vouching:
+        words = cues.vouching_in(text[start:stop], quoted=quoted is None or bool(quoted))
+        if not words:
+            return []
     if quoted is None:
         quoted = [(q.start, q.end) for q in marks.find(text, [(start, stop)])[0]]
-    line = phrases.sentence(text, start, stop, quoted)
-    readers = [_Reader(text, line[i : i + _WINDOW]) for i in range(0, len(line), _WINDOW)]
+    sentence = phrases.Sentence(text, start, stop, quoted)
+    readers = [_Reader(part) for part in sentence.windows(_WINDOW)]
     if vouching:
         return [a for reader in readers for a in reader.vouched(words)]
     return [a for reader in readers for a in reader.attributions(words)]
@@ -63,9 +66,9 @@ def find(
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The span of a sentence's first subject, outside quotations; None where none is found."""
-    line = phrases.sentence(text, start, end, quoted)
-    found = _Reader(text, line[:_WINDOW]).main_subject(0) if line else None
-    return None if found is None else (line[found[0]].start, line[found[1] - 1].end)
+    reader = _Reader(phrases.Sentence(text, start, end, quoted).windows(_WINDOW)[0])
+    found = reader.main_subject(0)
+    return None if found is None else reader.span(*found)
 
 
 class _Reader(Constructions):
@@ -73,7 +76,7 @@ class _Reader(Constructions):
 
     def attributions(self, triggers: Set[str]) -> list[Attribution]:
         """The attributions at some words of the sentence, but for beliefs inside what another says or thinks."""
-        places = [i for i, word in enumerate(self.words) if word in triggers]
+        places = list(compress(count(), map(triggers.__contains__, self.words)))
         if len(places) > _MOST:
             return []
         for i in places:
@@ -97,19 +100,20 @@ class _Reader(Constructions):
         last = self.text[a.source_start : a.source_end].lower().rpartition(" ")[2]
         if last not in _RELATIVE:
             return a
-        k = next(k for k, token in enumerate(self.line) if token.end == a.source_end)
+        k = next(k for k in range(len(self.line)) if self.span(k, k + 1)[1] == a.source_end)
         span = phrases.subject(self.line, k)
         if span is None and self.words[k - 1] == ",":
             first = phrases.left(self.line, k - 1)
             span = None if first is None else (first, k - 1)
         if span is None:
             return a
-        return a._replace(source_start=self.line[span[0]].start, source_end=self.line[span[1] - 1].end)
+        start, end = self.span(*span)
+        return a._replace(source_start=start, source_end=end)
 
     def _at(self, i: int, word: str) -> None:
         """The attributions whose cue begins at `i`."""
         known, heads, nouns, adjectives = cues.verbs(), cues.heads(), cues.nouns(), cues.adjectives()
-        if (word in known or word in heads) and (self.line[i].text[0].islower() or i == 0 or self.titled):
+        if (word in known or word in heads) and (self.line[i].text[0].islower() or i == 0 or self.titled()):
             last = self._phrase_cue(i) if word in heads else i
             if last > i or word in known:
                 self.verb(i, known[" ".join(self.words[i : last + 1])], last)
@@ -130,7 +134,7 @@ class _Reader(Constructions):
             if word in _SETS["channel"] and self.words[i + 1] in ("with", "to", "on", "for", "by"):
                 end = phrases.right(self.line, i + 2, inverted=True)
                 if end > i + 2 and self.is_outlet(i + 2, end):
-                    return self.line[i + 2].start, self.line[end - 1].end
+                    return self.span(i + 2, end)
         return None
 
     def _through(self, a: Attribution, start: int, end: int) -> Attribution:
@@ -142,14 +146,19 @@ class _Reader(Constructions):
 
     def _introduced(self) -> None:
         """`The mayor had this to say: “…”`: a quotation after a colon is the subject's, whatever the verb."""
-        for k in range(2, len(self.line)):
-            if self.line[k].tag != QUOTE or self.words[k - 1] != ":":
+        for k in range(2, len(self.line)) if self.quotes else ():
+            if self.tags[k] != QUOTE or self.words[k - 1] != ":":
                 continue
-            if any(a.start <= self.line[k].start < a.end for a in self.found):
+            if self._told_already(k):
                 continue
             source = self.main_subject(0)
             if source is not None and source[1] < k - 1:
                 self.add(source, (k - 1, k), (k, k + 1), ":", "indirect")
+
+    def _told_already(self, k: int) -> bool:
+        """Whether token `k` stands in the content of an attribution that has been found."""
+        start = self.start(k)
+        return any(a.start <= start < a.end for a in self.found)
 
     def _nested(self, inner: Attribution) -> bool:
         """Whether a belief is itself part of what another is said to say or think: it is then theirs to tell."""
@@ -174,13 +183,13 @@ class _Reader(Constructions):
         elif follows == ["on"] and before in ("", ","):
             end = phrases.right(self.line, i + 2)
             data = self._document(i + 2, end) or not cues.COUNTS.isdisjoint(self.words[i + 2 : end])
-            if data and not any(a.start <= self.line[i].start < a.end for a in self.found):
+            if data and not self._told_already(i):
                 self._sourced(i, i + 2, end, "based on")
 
     def _counting(self, i: int) -> None:
         """`by police estimates`, `the ministry's count of 50`: the noun at `i` with whose it is."""
         first = i
-        while first and self.line[first - 1].tag in _BEFORE_COUNT:
+        while first and self.tags[first - 1] in _BEFORE_COUNT:
             first -= 1
         follows = self.words[i + 1 : i + 2]
         if first and self.words[first - 1] == "by" and follows != ["of"]:
@@ -191,7 +200,7 @@ class _Reader(Constructions):
 
     def _owned(self, first: int, i: int) -> bool:
         """Whether a noun's phrase says whose it is: `police estimates`, `its own count`, not `an early estimate`."""
-        return any(self.line[k].tag in _OWNERS or self.words[k].endswith(("'s", "s'")) for k in range(first, i))
+        return any(self.tags[k] in _OWNERS or self.words[k].endswith(("'s", "s'")) for k in range(first, i))
 
     def _sourced(self, i: int, j: int, end: int, lemma: str) -> None:
         """What the source at `j` to `end`, with its preposition at `i`, vouches for: before it, after it, or both."""
@@ -222,7 +231,7 @@ class _Reader(Constructions):
             return
         source = self.owner(i)
         if follows == "that":
-            if self.line[i + 2].tag not in FINITE:
+            if self.tags[i + 2] not in FINITE:
                 self.add(source, (i, i + 1), (i + 2, self.content_end(i + 2, i, source)), self.words[i], "indirect")
             return
         if source is None:
@@ -254,7 +263,7 @@ class _Reader(Constructions):
         if len(self.words) < 4 or self.words[0] != "in":
             return
         end = phrases.right(self.line, 1)
-        named = any(self.words[k] in ("poll", "survey", "polls", "surveys", "census") for k in range(1, end))
+        named = any(self.words[k] in cues.SURVEYS for k in range(1, end))
         if named and end + 1 < self.stop and self.words[end] == ",":
             self.add((1, end), (0, 1), (end + 1, self.content_end(end + 1, 0, None)), "in", "indirect")
 
@@ -266,16 +275,16 @@ class _Reader(Constructions):
         owner = next((k for k in range(i - 1, first - 1, -1) if self.words[k].endswith(("'s", "s'"))), None)
         if owner is not None:
             return first, owner + 1
-        pronoun = next((k for k in range(i - 1, max(i - 4, -1), -1) if self.line[k].tag == "PRP$"), None)
+        pronoun = next((k for k in range(i - 1, max(i - 4, -1), -1) if self.tags[k] == "PRP$"), None)
         return None if pronoun is None else (pronoun, pronoun + 1)
 
     def _colon(self) -> None:
         """`S: “…”` in transcripts and `S: C` in headlines."""
         i = next((k for k, word in enumerate(self.words) if word == ":"), None)
-        if i is None or not 0 < i <= 6 or i + 1 >= len(self.line) or self.line[i].end == self.line[i + 1].start:
+        if i is None or not 0 < i <= 6 or i + 1 >= len(self.line) or self.span(i, i + 1)[1] == self.start(i + 1):
             return
         first = phrases.left(self.line, i)
-        if first == 0 and self.line[0].tag in ("NNP", "NNPS", "DT"):
-            b = len(self.line) if self.line[-1].tag == QUOTE else self.stop
+        if first == 0 and self.tags[0] in ("NNP", "NNPS", "DT"):
+            b = len(self.line) if self.tags[-1] == QUOTE else self.stop
             if b > i + 1:
                 self.add((0, i), (i, i + 1), (i + 1, b), ":", "indirect")

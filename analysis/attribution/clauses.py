@@ -6,12 +6,9 @@ end exclusive. Function words are grammar and stand here; what counts as a cue i
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from analysis import lexicon, phrases
 from analysis.attribution import cues
-from analysis.phrases import FINITE, NOUNS, QUOTE
-from analysis.words import Token
+from analysis.phrases import FINITE, NOUNS, QUOTE, Sentence
 
 Span = tuple[int, int]
 
@@ -24,11 +21,14 @@ ASIDE = _SETS["aside"]
 BARE = _SETS["bare"]
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 UNREAL = _SETS["unreal"]
-_CIRCUMSTANCE = _SETS["circumstance"]
+_CIRCUMSTANCE = _SETS["circumstance"] | {"—", "–"}
 _WH = _SETS["wh"]
 SUBORDINATORS = _SETS["subordinator"]
 _NEXT = SUBORDINATORS | {"with"}
+_VERBAL = FINITE | {"VBN"}
 _BREAKS = frozenset({",", ".", ";", "—", "–", "-", ")"})
+#: Words and marks at which content may end.
+_MAY_END = frozenset({",", ";", "and", "but"})
 _BEFORE_NUMBER = _SETS["before number"] | {"$", "£", "€", "¥", "₹"}
 STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "WP", "PDT"})
 
@@ -36,17 +36,21 @@ STARTERS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "NNPS", "NN", "NNS", "JJ
 class Clauses:
     """The tokens of one sentence, and the places in it where content can begin and end."""
 
-    def __init__(self, text: str, line: list[Token]) -> None:
-        self.text = text
-        self.line = line
-        self.words = [t.text.lower() for t in line]
-        if line and "’" in text[line[0].start : line[-1].end]:
-            self.words = [word.replace("’", "'") for word in self.words]
+    def __init__(self, sentence: Sentence) -> None:
+        self.text = sentence.text
+        self.span = sentence.span
+        self.line = line = sentence.line
+        self.words = [word.word for word in line]
+        self.tags = [word.tag for word in line]
+        self.quotes = QUOTE in self.tags
         self.stop = len(line)
-        while self.stop and line[self.stop - 1].text in ".?!":
+        while self.stop and self.words[self.stop - 1] in ".?!":
             self.stop -= 1
 
-    @cached_property
+    def start(self, i: int) -> int:
+        """Where token `i` begins in the text."""
+        return self.span(i, i + 1)[0]
+
     def titled(self) -> bool:
         """Whether this is a headline in title case, where a capital says nothing."""
         alphabetic = [t.text for t in self.line if t.text[0].isalpha()]
@@ -56,12 +60,12 @@ class Clauses:
         """The first token of the verb group that ends at `i`: `has publicly warned`, `declined to say`."""
         g = i
         while g > 0:
-            word, tag = self.words[g - 1], self.line[g - 1].tag
+            word, tag = self.words[g - 1], self.tags[g - 1]
             if word in AUX or tag == "MD" or word in ASIDE or (tag == "RB" and word not in ("there", "here", "so")):
                 g -= 1
             else:
                 break
-        while g < i and self.words[g] not in AUX and self.line[g].tag == "RB" and g > 0 and self.words[g - 1] in ",:;":
+        while g < i and self.words[g] not in AUX and self.tags[g] == "RB" and g > 0 and self.words[g - 1] in ",:;":
             g += 1
         return g
 
@@ -71,19 +75,19 @@ class Clauses:
         if j >= len(self.line):
             return None
         word = self.words[j]
-        if word in (",", ":") and j + 1 < len(self.line) and (self.line[j + 1].tag == QUOTE or word == ":"):
+        if word in (",", ":") and j + 1 < len(self.line) and (self.tags[j + 1] == QUOTE or word == ":"):
             return j + 1
-        if word in (",", "—", "–"):  # `said, among other things, that`
+        if word in (",", "—", "–") and (self.quotes or "that" in self.words):  # `said, among other things, that`
             close = next((k for k in range(j + 1, min(j + 9, len(self.line) - 1)) if self.words[k] == word), None)
-            if close is not None and (self.words[close + 1] == "that" or self.line[close + 1].tag == QUOTE):
+            if close is not None and (self.words[close + 1] == "that" or self.tags[close + 1] == QUOTE):
                 return close + 2 if self.words[close + 1] == "that" else close + 1
-        if self.line[j].tag == QUOTE:
+        if self.tags[j] == QUOTE:
             return j
         if word == "that" and j + 1 < self.stop:
             return j + 1
         if word in _WH and j + 1 < self.stop and word != "that":
             return j if j == i + 1 else None
-        if loose and all(self.line[k].tag == "RB" for k in range(i + 1, j)):
+        if loose and all(self.tags[k] == "RB" for k in range(i + 1, j)):
             return i + 1 if self.words[i + 1] not in _BREAKS and j < self.stop else None
         if j != i + 1 or word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases.TIMES:
             return None
@@ -92,17 +96,17 @@ class Clauses:
     def clausal(self, j: int) -> bool:
         """Whether a clause begins at `j`: a noun phrase and then a finite verb before the next comma."""
         j = self.number_at(j) or j  # `at least 30 people are missing`
-        if self.line[j].tag not in STARTERS and self.words[j] not in ("there", "not", "no"):
+        if self.tags[j] not in STARTERS and self.words[j] not in ("there", "not", "no"):
             return False
         if self.words[j].split("'")[0] in _SETS["clause subject"]:
             return True
-        if self.words[j] == "it" and self.line[j + 1 : j + 2] and self.line[j + 1].tag == QUOTE:
+        if self.words[j] == "it" and self.line[j + 1 : j + 2] and self.tags[j + 1] == QUOTE:
             return True  # `warned it “could fail”`
         if self.words[j] in ("it's", "that's", "what's", "who's", "it'll", "it'd", "you're", "here's"):
             return True
         for k in range(j, min(self.stop, j + 25)):
-            tag, word = self.line[k].tag, self.words[k]
-            past = tag == "VBN" and self.line[k - 1].tag in ("NNP", "PRP")  # `Lee sold the boat`
+            tag, word = self.tags[k], self.words[k]
+            past = tag == "VBN" and self.tags[k - 1] in ("NNP", "PRP")  # `Lee sold the boat`
             if (tag in FINITE or past or word in BE or word in HAVE) and k > j:
                 return True
             if word in (";", ":", "—", "–", ",") or word in SUBORDINATORS or (k > j and tag in ("WP", "WDT")):
@@ -111,15 +115,15 @@ class Clauses:
 
     def number_at(self, j: int) -> int:
         """The first digits or number word of a number that begins at `j`, its hedge passed; 0 if none does."""
-        if j >= self.stop or not (self.line[j].tag == "CD" or self.words[j] in _BEFORE_NUMBER):
+        if j >= self.stop or not (self.tags[j] == "CD" or self.words[j] in _BEFORE_NUMBER):
             return 0
-        return next((k for k in range(j, min(j + 5, self.stop)) if self.line[k].tag == "CD"), 0)
+        return next((k for k in range(j, min(j + 5, self.stop)) if self.tags[k] == "CD"), 0)
 
     def adverbials(self, j: int) -> int:
         """Past the adverbials of saying: `on Tuesday`, `in a statement`, `at a rally in Ohio`, `to reporters`."""
         n, first = len(self.line), j
         while j < n:
-            word, tag = self.words[j], self.line[j].tag
+            word, tag = self.words[j], self.tags[j]
             if word == "that" and j > first:
                 break  # `said on Friday that night buses would run`
             if word in phrases.TIMES or (tag == "RB" and word != "there"):
@@ -134,7 +138,7 @@ class Clauses:
             ):
                 end = self.phrase_end(j + 1)
                 if end == j + 1 or (
-                    end < n and self.words[end] not in (",", ":", "that", ".") and self.line[end].tag != QUOTE
+                    end < n and self.words[end] not in (",", ":", "that", ".") and self.tags[end] != QUOTE
                 ):
                     return j
                 j = end
@@ -145,7 +149,7 @@ class Clauses:
     def time_from(self, j: int) -> int:
         """Past a time that begins at `j` (`on Tuesday`), or 0 if none does."""
         k = j
-        while k < len(self.line) and (self.words[k] in phrases.TIME_LEADS or self.line[k].tag == "CD"):
+        while k < len(self.line) and (self.words[k] in phrases.TIME_LEADS or self.tags[k] == "CD"):
             k += 1
         return k + 1 if k < len(self.line) and self.words[k] in phrases.TIMES else 0
 
@@ -156,36 +160,34 @@ class Clauses:
 
     def ends_quote(self, at: int) -> bool:
         """Whether a quotation that closes with a comma or stop ends right before token `at`."""
-        return at > 0 and self.line[at - 1].tag == QUOTE and self.line[at - 1].text[-2:-1] in ",?!.-—"
+        return at > 0 and self.tags[at - 1] == QUOTE and self.line[at - 1].text[-2:-1] in ",?!.-—"
 
     def ends_clause(self, at: int) -> bool:
         """Whether the words before token `at` are a clause or quotation that is being attributed."""
         if at <= 0:
             return False
-        before = self.line[at - 1]
-        if before.tag == QUOTE:
+        if self.tags[at - 1] == QUOTE:
             return True
-        if before.text not in (",", "—", "–", "-"):
+        if self.words[at - 1] not in (",", "—", "–", "-"):
             return False
-        if self.line[at - 2].tag == QUOTE:
+        if self.tags[at - 2] == QUOTE:
             return True
-        return (
-            any(t.tag in FINITE or t.tag == "VBN" or t.text.lower() in BE for t in self.line[: at - 1])
-            and self.words[0] not in SUBORDINATORS
+        return self.words[0] not in SUBORDINATORS and not (
+            _VERBAL.isdisjoint(self.tags[: at - 1]) and BE.isdisjoint(self.words[: at - 1])
         )
 
     def amid(self, j: int) -> int | None:
         """Where the content goes on after a cue amid it: `…, he said, “…”`."""
-        if j + 1 >= self.stop and not (j + 1 < len(self.line) and self.line[j + 1].tag == QUOTE):
+        if j + 1 >= self.stop and not (j + 1 < len(self.line) and self.tags[j + 1] == QUOTE):
             return None
         if j >= len(self.line) or self.words[j] not in (",", ":", "—"):
-            return j if j < len(self.line) and self.line[j].tag == QUOTE else None
+            return j if j < len(self.line) and self.tags[j] == QUOTE else None
         k = j + 1
-        if self.line[k].tag == QUOTE:
+        if self.tags[k] == QUOTE:
             return k
         if (
             self.words[j] != ","
-            or self.line[k].tag in ("VBG", "VBN", "CC", "WP", "WDT", "WRB")
+            or self.tags[k] in ("VBG", "VBN", "CC", "WP", "WDT", "WRB")
             or self.words[k] in SUBORDINATORS
         ):
             return None
@@ -198,22 +200,24 @@ class Clauses:
 
     def later_quotation(self, i: int) -> int | None:
         """A quotation after a comma or colon, past what the outlet says of the saying: `said as he left, “…”`."""
+        if not self.quotes:
+            return None
         for k in range(i + 1, min(i + 30, len(self.line))):
-            if self.line[k].tag == QUOTE:
+            if self.tags[k] == QUOTE:
                 return k if self.words[k - 1] in (",", ":") else None
-            if self.words[k] in cues.verbs() and self.line[k].tag in FINITE:
+            if self.words[k] in cues.verbs() and self.tags[k] in FINITE:
                 return None
         return None
 
     def left_content(self, before: int) -> Span | None:
         """The content that ends before token `before`: the clause, or the quotation alone after a full stop."""
         end = before
-        while end > 0 and self.line[end - 1].text in (",", "—", "–", "-"):
+        while end > 0 and self.words[end - 1] in (",", "—", "–", "-"):
             end -= 1
         start = 0
-        if self.line[end - 1].tag == QUOTE and end >= 2 and self.line[end - 2].text in ".?!":
+        if self.tags[end - 1] == QUOTE and end >= 2 and self.words[end - 2] in ".?!":
             start = end - 1
-        if end - start > 1 and self.line[start].tag == "CC":
+        if end - start > 1 and self.tags[start] == "CC":
             start += 1
         return (start, end) if end > start else None
 
@@ -225,7 +229,9 @@ class Clauses:
         subordinate = subordinate or self._adjunct(a, i)
         for k in range(a, self.stop):
             word = self.words[k]
-            comma = word == "," or (self.line[k].tag == QUOTE and self.line[k].text[-2:-1] == ",")
+            if word not in _MAY_END and self.tags[k] != QUOTE:
+                continue
+            comma = word == "," or (self.tags[k] == QUOTE and self.line[k].text[-2:-1] == ",")
             if not comma or k + 1 >= self.stop:
                 if word == ";":
                     return k
@@ -236,19 +242,19 @@ class Clauses:
                 ):
                     return k - (self.words[k - 1] == ",")
                 continue
-            if subordinate or (relative and self.line[k + 1].tag in FINITE) or self._outside(k + 1, known):
+            if subordinate or (relative and self.tags[k + 1] in FINITE) or self._outside(k + 1, known):
                 return k + (word != ",")
         return self.stop
 
     def _adjunct(self, a: int, i: int) -> bool:
         """Whether a cue and its content are in what a sentence opens with: `Asked whether …, Lee said`."""
-        return (i == 0 or self.line[i].tag == "VBG") and self.opens_apart(min(a, max(i, 1)))
+        return (i == 0 or self.tags[i] == "VBG") and self.opens_apart(min(a, max(i, 1)))
 
     def opens_apart(self, upto: int) -> bool:
         """Whether the words before token `upto` are a participle or preposition with what belongs to it, no clause."""
-        if self.line[0].tag not in ("IN", "VBG", "VBN", "VBD") or self.words[0] == "according":
+        if self.tags[0] not in ("IN", "VBG", "VBN", "VBD") or self.words[0] == "according":
             return False
-        return not any(token.tag in FINITE or token.text == "," for token in self.line[1:upto])
+        return "," not in self.words[1:upto] and FINITE.isdisjoint(self.tags[1:upto])
 
     def _outside(self, k: int, known: dict[str, cues.Cue]) -> bool:
         """Whether what follows a comma is the outlet's again: another cue with its own subject, or a participle."""
@@ -266,17 +272,17 @@ class Clauses:
         for k in range(a + 1, b - 1):
             if self.words[k] != ",":
                 continue
-            if self.words[k + 1] in _NEXT or self.line[k + 1].tag in ("VBG", "WP", "WDT"):
+            if self.words[k + 1] in _NEXT or self.tags[k + 1] in ("VBG", "WP", "WDT"):
                 return k
-            if self.line[k + 1].tag == "CC" and k + 2 < b and self.clausal(k + 2):
+            if self.tags[k + 1] == "CC" and k + 2 < b and self.clausal(k + 2):
                 return k
         return b
 
     def phrase_limit(self, a: int, b: int) -> int:
         """Where content that is no clause ends within `a` to `b`: before a clause of time or cause, or a dash."""
-        quoted = max((k for k in range(a, b) if self.line[k].tag == QUOTE), default=a)
+        quoted = max((k for k in range(a, b) if self.tags[k] == QUOTE), default=a) if self.quotes else a
         for k in range(quoted + 1, b):
-            if self.words[k] in _CIRCUMSTANCE or self.words[k] in ("—", "–"):
+            if self.words[k] in _CIRCUMSTANCE:
                 return k - (self.words[k - 1] == ",")
         return b
 
@@ -287,7 +293,7 @@ class Clauses:
         denied = self.words[k + 1 : k + 2] == ["not"] or self.words[k].endswith("n't")
         if denied and any(word in cues.speaking() for word in self.words[k + 1 : k + 3]):
             return True  # `but would not say`
-        while k < self.stop and self.line[k].tag == "RB":
+        while k < self.stop and self.tags[k] == "RB":
             k += 1
         if k >= self.stop or self.words[k] not in known:
             return False
@@ -305,7 +311,7 @@ class Clauses:
                 aux = [w for w in self.words[self.group(j) : j] if w in HAVE]
                 before = [w for w in self.words[self.group(i) : i] if w in HAVE]
                 return same and bool(aux) == bool(before) and self.group(j) > k
-            if self.line[j].tag not in NOUNS | {"DT", "JJ", "RB", "VBZ", "VBP", "PRP", "CD"} and word not in AUX:
+            if self.tags[j] not in NOUNS | {"DT", "JJ", "RB", "VBZ", "VBP", "PRP", "CD"} and word not in AUX:
                 return False
         return False
 
@@ -316,14 +322,14 @@ class Clauses:
     def new_clause(self, k: int, known: dict[str, cues.Cue]) -> bool:
         """Whether a subject with a cue of its own follows within a few words: `, but Smith said`."""
         return any(
-            self.words[j] in known and self.line[j].tag in ("VBD", "VBZ", "VBP", "VBN")
+            self.words[j] in known and self.tags[j] in ("VBD", "VBZ", "VBP", "VBN")
             for j in range(k, min(k + 5, self.stop))
         )
 
     def trailing(self, k: int, known: dict[str, cues.Cue]) -> bool:
         """Whether the rest of the sentence is only `the outlet reported` or `officials told CNN`."""
         for j in range(k, min(k + 8, self.stop)):
-            if self.line[j].text == ",":
+            if self.words[j] == ",":
                 return False
             if self.words[j] in known and {"past", "s"} & known[self.words[j]].forms and j > k:
                 return (

@@ -12,8 +12,7 @@ from analysis import lexicon, phrases
 from analysis.attribution import cues, verbs
 from analysis.attribution.clauses import SUBORDINATORS, UNREAL, Span
 from analysis.attribution.frames import After, Frames, Verb
-from analysis.phrases import QUOTE
-from analysis.words import Token
+from analysis.phrases import QUOTE, Sentence
 
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
 _PRO_FORMS = lexicon.sets("sentence_words")["pro-form"]
@@ -47,8 +46,8 @@ class Attribution(NamedTuple):
 class Constructions(Frames):
     """A sentence and the attributions that its verbs have been found to make."""
 
-    def __init__(self, text: str, line: list[Token]) -> None:
-        super().__init__(text, line)
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
         self.found: list[Attribution] = []
 
     def verb(self, i: int, cue: cues.Cue, last: int) -> None:
@@ -156,16 +155,16 @@ class Constructions(Frames):
     def _around_parenthesis(self, at: int, tail: int) -> int | None:
         """Where content that goes on after the cue begins: before it, where what stands there is its subject."""
         lead = next(
-            (k for k in range(at - 1, 0, -1) if self.words[k - 1] in (";", ":", ",") or self.line[k - 1].tag == QUOTE),
+            (k for k in range(at - 1, 0, -1) if self.words[k - 1] in (";", ":", ",") or self.tags[k - 1] == QUOTE),
             0,
         )
-        if self.line[tail + 1].tag == "CC" and self.line[lead].tag != "IN":
+        if self.tags[tail + 1] == "CC" and self.tags[lead] != "IN":
             return None
         subordinate = self.words[0] in SUBORDINATORS
         if not subordinate and self.clausal(tail + 1):
             return tail + 1
         start = 0 if subordinate else lead
-        return start + (start < at - 1 and self.line[start].tag == "CC")
+        return start + (start < at - 1 and self.tags[start] == "CC")
 
     def _report(self, verb: Verb, source: Span | None, after: After) -> None:
         """Add the attribution of a verb, one row for each stretch of its content."""
@@ -205,7 +204,7 @@ class Constructions(Frames):
 
     def _pro_form(self, a: int, b: int) -> bool:
         """Whether content is one word that stands for a clause: `said so`, `said nothing`, `knew it`."""
-        return b - a == 1 and (self.line[a].tag in ("PRP", "DT") or self.words[a] in _PRO_FORMS)
+        return b - a == 1 and (self.tags[a] in ("PRP", "DT") or self.words[a] in _PRO_FORMS)
 
     def _kind(self, cue: cues.Cue, frame: str, source: Span | None) -> str:
         """`indirect` for what is said, `belief` for what is thought, wished or judged, `count` if that is a number."""
@@ -232,15 +231,11 @@ class Constructions(Frames):
         a, b = content
         if not 0 <= a < b <= len(self.line):
             return
-        (s, t), (c, d), (start, end), (v, w) = map(self._span, (source, cue, content, via))
-        if c is not None and d is not None and start is not None and end is not None:
-            vouches = kind != "belief" or lemma in cues.ESTIMATES
-            kind = "belief" if kind == "count" else kind
-            self.found.append(Attribution(s, t, c, d, start, end, lemma, kind, v, w, vouches))
-
-    def _span(self, tokens: Span | None) -> tuple[int, int] | tuple[None, None]:
-        """The characters of a stretch of tokens."""
-        return (None, None) if tokens is None else (self.line[tokens[0]].start, self.line[tokens[1] - 1].end)
+        s, t = (None, None) if source is None else self.span(*source)
+        v, w = (None, None) if via is None else self.span(*via)
+        vouches = kind != "belief" or lemma in cues.ESTIMATES
+        kind = "belief" if kind == "count" else kind
+        self.found.append(Attribution(s, t, *self.span(*cue), *self.span(a, b), lemma, kind, v, w, vouches))
 
     # ------------------------------------------------------------ passives
     def _passive(self, i: int, g: int, cue: cues.Cue) -> None:

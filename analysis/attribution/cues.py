@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from analysis import lexicon
+from analysis.phrases import QUOTE
+from analysis.words import Chunks
 
+#: Words of three letters and more: no cue is shorter.
+_WORDS = re.compile(r"[a-z]{3,}").findall
 SAYING = frozenset({"say", "ask", "show"})
 #: Classes of verbs whose object, a number, is vouched for by their subject; by a document only, with `measure`.
 COUNTING = frozenset({"count", "measure"})
 #: Verbs of thought that vouch for a number; who intends, fears or sees something is not its source.
 ESTIMATES = frozenset({"estimate", "expect", "forecast", "project", "predict", "calculate", "anticipate", "reckon"})
-#: Other words by which a construction is known: `according to`, `per`, `by police estimates`, a survey at the head.
-_OTHERS = frozenset({"according", "per", "poll", "polls", "survey", "surveys", "census"})
+#: Surveys, which may stand at the head of a sentence: `In a recent poll, 50 percent`.
+SURVEYS = frozenset({"poll", "polls", "survey", "surveys", "census"})
+#: Other words by which a construction is known: `according to`, `per`, a survey at the head.
+_OTHERS = SURVEYS | {"according", "per"}
 #: Nouns for a number that somebody has worked out.
 COUNTS = lexicon.sets("sentence_words")["counting"]
-_WORDS = re.compile(r"[a-z]{3,}").findall
 #: A colon that introduces a quotation, or stands after the speaker that a sentence begins with.
 _INTRODUCED = re.compile(r":\s?[“\"‘'«]|\A[^:]{1,48}:\s").search
-_MARKS = ("“", '"', "‘", "'", "«", "`")
 #: Forms that are nouns far more often: as verbs they take `that` or a quotation.
 _NOUNS = lexicon.sets("sentence_words")["rather noun"]
 
@@ -134,23 +139,35 @@ def _beside(word: str, frames: set[str]) -> tuple[str, ...]:
     if " " in word:
         return (word,)
     if frames == {"quotation"}:
-        return _MARKS
+        return (QUOTE,)
     if word in _NOUNS:
-        return (" that ", ": ", f"{word}.", *_MARKS)
+        return (" that ", ": ", f"{word}.", QUOTE)
     return (" at ",) if frames == {"at"} else ()
 
 
-def vouching_in(sentence: str) -> set[str]:
-    """The words of a sentence in lower case that may vouch for a number in it; mostly none, and that is cheap to tell.
+def _vouching(chunk: str) -> list[str]:
+    return [word for word in _WORDS(chunk.lower()) if word in vouching()]
 
-    >>> vouching_in("some 50 people died, police said"), vouching_in("some 50 people died")
+
+_chunk = Chunks(_vouching).__getitem__
+
+
+def vouching_in(sentence: str, *, quoted: bool = False) -> set[str]:
+    """The words of a sentence that may vouch for a number in it; mostly none, and that is cheap to tell.
+
+    `quoted` says that there is a quotation in the sentence, which some verbs need.
+
+    >>> vouching_in("Some 50 people died, police said."), vouching_in("Some 50 people died.")
     ({'said'}, set())
     """
-    known = vouching()
-    found = known.keys() & _WORDS(sentence)
-    for word in [word for word in found if known[word]]:
-        if not any(near in sentence for near in known[word]):
-            found.discard(word)
+    found = set(chain.from_iterable(map(_chunk, sentence.split(" "))))
+    if found:
+        known, lower = vouching(), sentence.lower()
+        for word in [word for word in found if known[word]]:
+            if not (quoted and QUOTE in known[word]) and not any(near in lower for near in known[word]):
+                found.discard(word)
+        if not lower.startswith("in "):
+            found -= SURVEYS
     if ":" in sentence and _INTRODUCED(sentence):
         found.add(":")
     return found

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from analysis import lexicon, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import BARE, STARTERS, Clauses, Span
-from analysis.phrases import FINITE, NOUNS, QUOTE
-from analysis.words import Token
+from analysis.phrases import FINITE, NOUNS, QUOTE, Sentence
 
 _SETS = lexicon.sets("sentence_words")
+_TURNING = frozenset({";", "but", "while", "whereas"})
+_SUBJECTS = NOUNS | {"PRP"}
 _OBJECTS = STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"}
 
 
@@ -41,25 +42,20 @@ class After(NamedTuple):
 class Frames(Clauses):
     """The tokens of one sentence, and what stands to the left and right of its verbs."""
 
-    def __init__(self, text: str, line: list[Token]) -> None:
-        super().__init__(text, line)
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
         self.last: Span | None = None  # the subject of the last cue, as token indices
 
     # ------------------------------------------------------------ left of the verb
     def subject(self, g: int, voice: str) -> Span | None:
         """The subject of the verb group at `g`, or the last cue's where it has none of its own."""
         prev = self.words[g - 1] if g else ""
-        if voice == "active" and g and self.line[g - 1].tag != "CC":
+        if voice == "active" and g and self.tags[g - 1] != "CC":
             own = phrases.subject(self.line, g)
             if own is not None:
                 self.last = own
                 return own
-        if (
-            voice == "participle"
-            and g
-            and prev not in (",", "—", "–", "-", "and")
-            and self.line[g - 1].tag in NOUNS | {"PRP"}
-        ):
+        if voice == "participle" and g and prev not in (",", "—", "–", "-", "and") and self.tags[g - 1] in _SUBJECTS:
             own = phrases.subject(self.line, g)
             if own is not None:
                 return own
@@ -70,19 +66,19 @@ class Frames(Clauses):
 
     def _turn(self, g: int) -> int:
         """Where the clause of the verb group at `g` sets in after `, but` or a semicolon; 0 for the first."""
-        turns = (k + 1 for k in range(g - 2, 0, -1) if self.words[k] == ";" or self._turns(k))
-        return next(turns, 0)
-
-    def _turns(self, k: int) -> bool:
-        return self.words[k] in ("but", "while", "whereas") and self.words[k - 1] == ","
+        if _TURNING.isdisjoint(self.words):
+            return 0
+        for k in range(g - 2, 0, -1):
+            word = self.words[k]
+            if word in _TURNING and (word == ";" or self.words[k - 1] == ","):
+                return k + 1
+        return 0
 
     def main_subject(self, upto: int, floor: int = 0) -> Span | None:
         """The subject of the first finite verb, for a participle or a second verb that has none of its own."""
         for v in range(floor + 1, len(self.line)):
-            tag = self.line[v].tag
-            past = (
-                tag in ("VB", "VBN") and self.line[v - 1].tag in NOUNS | {"PRP"} and self.words[v + 1 : v + 2] != ["by"]
-            )
+            tag = self.tags[v]
+            past = tag in ("VB", "VBN") and self.tags[v - 1] in _SUBJECTS and self.words[v + 1 : v + 2] != ["by"]
             if (tag in FINITE or past) and v != upto:
                 own = phrases.subject(self.line, v, floor)
                 if own is not None:
@@ -91,14 +87,14 @@ class Frames(Clauses):
 
     def after_relative(self, i: int) -> bool:
         """Whether a relative clause between commas ends before token `i`: `a neighbour, who fled, said`."""
-        opens = next((k for k in range(i - 2, 0, -1) if self.words[k] == "," or self.line[k].tag == QUOTE), None)
+        opens = next((k for k in range(i - 2, 0, -1) if self.words[k] == "," or self.tags[k] == QUOTE), None)
         return opens is not None and self.words[i - 1] == "," and self.words[opens + 1] in ("who", "which", "whose")
 
     # ------------------------------------------------------------ right of the verb
     def after(self, i: int, cue: cues.Cue) -> After | None:
         """What the cue that ends at `i` introduces."""
         j = self._past_adverbs(i + 1, cue)
-        if j >= self.stop and not (j < len(self.line) and self.line[j].tag == QUOTE):
+        if j >= self.stop and not (j < len(self.line) and self.tags[j] == QUOTE):
             return None
         frames = cue.frames
         hearer = self._hearer(j) if "hearer" in frames else None
@@ -108,20 +104,20 @@ class Frames(Clauses):
 
     def _past_adverbs(self, j: int, cue: cues.Cue) -> int:
         """Past adverbs before what the cue takes: `spoke openly of`, `criticised sharply the plan`."""
-        while j + 1 < self.stop and self.line[j].tag == "RB":
+        while j + 1 < self.stop and self.tags[j] == "RB":
             takes = self.words[j + 1] in cue.frames
-            if not takes and not ("object" in cue.frames and self.line[j + 1].tag in STARTERS):
+            if not takes and not ("object" in cue.frames and self.tags[j + 1] in STARTERS):
                 break
             j += 1
         return j
 
     def _clause(self, i: int, j: int, cue: cues.Cue) -> After | None:
-        frames, word, tag = cue.frames, self.words[j], self.line[j].tag
+        frames, word, tag = cue.frames, self.words[j], self.tags[j]
         if word == "when" and cue.lemma not in BARE and frames.get("clause") != "ask":
             return None  # `did not answer when she was asked`
         if "quotation" in frames:
             at = self.clause_at(i)
-            if at is not None and self.line[at].tag == QUOTE:
+            if at is not None and self.tags[at] == QUOTE:
                 return After("clause", at)
         if "clause" in frames or "hearer" in frames:
             loose = cue.lemma in BARE and word not in frames and tag not in ("IN", "TO")
@@ -131,7 +127,7 @@ class Frames(Clauses):
         return None
 
     def _phrase(self, j: int, frames: dict[str, str]) -> After | None:
-        word, tag = self.words[j], self.line[j].tag
+        word, tag = self.words[j], self.tags[j]
         if word in frames and word != "to" and j + 1 < self.stop:
             return After(word, j + 1)
         if word == "to" and j + 1 < self.stop:
@@ -150,12 +146,12 @@ class Frames(Clauses):
 
     def _hearer(self, j: int) -> After | None:
         """The one who is told, and where the content after them begins: `told NBC News that`, `told him, “…”`."""
-        if self.line[j].tag not in STARTERS and self.line[j].tag != "VBG":
+        if self.tags[j] not in STARTERS and self.tags[j] != "VBG":
             return None
         subject = self.words[j] in _SETS["clause subject"] or self.words[j] in _SETS["it"]
-        if subject and j + 1 < len(self.line) and self.line[j + 1].tag == QUOTE:
+        if subject and j + 1 < len(self.line) and self.tags[j + 1] == QUOTE:
             return None  # `warned it “could fail”`
-        end = j + 1 if self.line[j].tag == "PRP" else phrases.right(self.line, j, inverted=True)
+        end = j + 1 if self.tags[j] == "PRP" else phrases.right(self.line, j, inverted=True)
         if end == j or end >= len(self.line):
             return None
         at = self.clause_at(end - 1)
@@ -178,14 +174,14 @@ class Frames(Clauses):
         if j >= self.stop or self.words[j] in phrases.TIMES or self.words[j] == "that":
             return None
         if (
-            self.line[j].tag not in STARTERS
+            self.tags[j] not in STARTERS
             or self.words[j].split("'")[0] in ("i", "we", "there")
             or "'" in self.words[j][:5]
         ):
             return None
         end = phrases.right(self.line, j, inverted=True)
-        plural = end > j and self.line[end - 1].tag in ("NNS", "NNPS")
-        if end == j or (end < self.stop and self.line[end].tag in (FINITE | {"VB"} if plural else FINITE)):
+        plural = end > j and self.tags[end - 1] in ("NNS", "NNPS")
+        if end == j or (end < self.stop and self.tags[end] in (FINITE | {"VB"} if plural else FINITE)):
             return None  # `said talks resume in May`
         end = phrases.apposition(self.line, phrases.named(self.line, j, end))
         self.last = (j, end)

@@ -39,7 +39,7 @@ def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
         return "active" if _follows_subject(sentence, g) else ""
     if "to" in before:
         return "infinitive"
-    if any(sentence.line[k].tag == "MD" or sentence.words[k] in ("do", "does", "did", "not") for k in range(g, i)):
+    if any(sentence.tags[k] == "MD" or sentence.words[k] in ("do", "does", "did", "not") for k in range(g, i)):
         return "active"
     if "s" in cue.forms:
         return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
@@ -53,43 +53,43 @@ def _only_verb(sentence: Frames, i: int, g: int) -> bool:
     """Whether the clause has no finite verb but the word at `i`, which must then be it: `the fund forecast growth`."""
     first = next((k for k in range(g - 1, -1, -1) if _parts(sentence, k)), -1)
     last = next((k for k in range(i + 1, sentence.stop) if _parts(sentence, k)), sentence.stop)
-    return not any(sentence.line[k].tag in FINITE for k in (*range(first + 1, g), *range(i + 1, last)))
+    return not any(sentence.tags[k] in FINITE for k in (*range(first + 1, g), *range(i + 1, last)))
 
 
 def _parts(sentence: Frames, k: int) -> bool:
     """Whether a clause may begin or end at token `k`."""
-    return sentence.words[k] in _PARTING or sentence.line[k].tag == QUOTE
+    return sentence.words[k] in _PARTING or sentence.tags[k] == QUOTE
 
 
 def _quotes(sentence: Frames, at: int) -> bool:
     """Whether a quotation begins at a token, or after the comma or colon there."""
     at += sentence.words[at : at + 1] in ([","], [":"])
-    return at < len(sentence.line) and sentence.line[at].tag == QUOTE
+    return at < len(sentence.line) and sentence.tags[at] == QUOTE
 
 
 def _free(sentence: Frames, i: int, g: int) -> bool:
     """Whether an -ing form is a participle clause of its own and not a noun or adjective."""
     if g == 0:
         return True
-    word, tag = sentence.words[g - 1], sentence.line[g - 1].tag
+    word, tag = sentence.words[g - 1], sentence.tags[g - 1]
     return tag not in ("DT", "PRP$", "JJ", "POS", "CD") and word not in ("of",)
 
 
 def _follows_subject(sentence: Frames, g: int) -> bool:
     if g == 0:
         return False
-    token = sentence.line[g - 1]
-    if token.text in (",", "—", "–", ")", "-") or token.tag == QUOTE or token.tag == "CC":
+    word, tag = sentence.words[g - 1], sentence.tags[g - 1]
+    if word in (",", "—", "–", ")", "-") or tag == QUOTE or tag == "CC":
         return True
     if phrases.can_end(sentence.line, g - 1):
-        return token.tag != "POS"
+        return tag != "POS"
     return phrases.described(sentence.line, g) is not None  # `an official who asked not to be named said`
 
 
 def _noun_like(sentence: Frames, i: int) -> bool:
     """Whether `claims` or `plans` after a noun is itself a noun: a verb or preposition follows, or nothing."""
     follows = sentence.line[i + 1] if i + 1 < len(sentence.line) else None
-    if sentence.line[i].tag == "VBZ" or follows is None:
+    if sentence.tags[i] == "VBZ" or follows is None:
         return False
     before = sentence.line[i - 1]
     if before.tag in ("PRP", "WP", "WDT") or before.text == ",":
@@ -106,7 +106,7 @@ def _base(sentence: Frames, i: int, g: int) -> bool:
     token, word = sentence.line[g - 1], sentence.words[g - 1]
     if word.endswith(("'s", "s'")):
         return False  # `the company's email server`
-    noun = sentence.line[i].tag in NOUNS and sentence.line[i + 1 : i + 2] and sentence.line[i + 1].tag in NOUNS
+    noun = sentence.tags[i] in NOUNS and sentence.line[i + 1 : i + 2] and sentence.tags[i + 1] in NOUNS
     if noun and token.text == ",":
         return False  # `C, state governor Ann Lee said`
     if word in _PLURAL:
@@ -119,11 +119,11 @@ def _base(sentence: Frames, i: int, g: int) -> bool:
     if first is None:
         return False
     inside = range(first, g)
-    stop = next((k for k in inside if k > first and sentence.line[k].tag in ("IN", "TO")), g)
-    head = next((k for k in range(stop - 1, first, -1) if sentence.line[k].tag in NOUNS), first)
+    stop = next((k for k in inside if k > first and sentence.tags[k] in ("IN", "TO")), g)
+    head = next((k for k in range(stop - 1, first, -1) if sentence.tags[k] in NOUNS), first)
     plural = (
         sentence.words[head] in _PLURAL
-        or sentence.line[head].tag in ("NNS", "NNPS")
-        or (sentence.line[head].tag == "NNP" and sentence.words[head].endswith("s"))
+        or sentence.tags[head] in ("NNS", "NNPS")
+        or (sentence.tags[head] == "NNP" and sentence.words[head].endswith("s"))
     )
     return plural or any(sentence.words[k] == "and" for k in inside) or token.text == ")"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -37,9 +36,9 @@ class Statements:
 
     def __init__(self, text: str, start: int, end: int, quoted: Quoted) -> None:
         self._where = text, start, end, quoted
+        self._found: list[Attribution] | None = None
 
-    @cached_property
-    def _found(self) -> list[Attribution]:
+    def _read(self) -> list[Attribution]:
         text, start, end, quoted = self._where
         if end - start > _LONGEST:
             return []
@@ -47,6 +46,8 @@ class Statements:
 
     def at(self, place: int) -> Attribution | None:
         """The innermost statement around a place, if there is any."""
+        if self._found is None:
+            self._found = self._read()
         found = self._found
         if not found:
             return None

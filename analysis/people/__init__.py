@@ -203,11 +203,12 @@ class People:
     # ------------------------------------------------------------ pronouns
     def _antecedent(self, start: int) -> Person | None:
         """The noun phrase before a relative pronoun."""
-        line = phrases.sentence(self.text, max(0, start - _NEAR), start, [])
+        sentence = phrases.Sentence(self.text, max(0, start - _NEAR), start, [])
+        line = sentence.line
         while line and line[-1].text == ",":
             line.pop()
         first = phrases.left(line, len(line))
-        phrase = None if first is None else " ".join(self.text[line[first].start : line[-1].end].split())
+        phrase = None if first is None else " ".join(self.text[slice(*sentence.span(first, len(line)))].split())
         return self._remember(self._named(phrase) or self._description(phrase), start) if phrase else None
 
     def _pronominal(self, word: str, start: int) -> Person | None:

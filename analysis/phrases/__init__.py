@@ -9,21 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import lexicon
-from analysis.phrases.line import QUOTE, is_abbreviation, sentence
-from analysis.words import Token
+from analysis.phrases.line import QUOTE, Sentence, Word
 
-__all__ = [
-    "QUOTE",
-    "apposition",
-    "can_end",
-    "described",
-    "is_abbreviation",
-    "left",
-    "named",
-    "right",
-    "sentence",
-    "subject",
-]
+__all__ = ["QUOTE", "Sentence", "Word", "apposition", "can_end", "described", "left", "named", "right", "subject"]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -31,6 +19,10 @@ _SETS = lexicon.sets("sentence_words")
 _HEADS = NOUNS | {"PRP", "CD", "WP", "WDT", "EX", QUOTE}
 _QUALIFIED = NOUNS | {"JJ", "VBN", "VBD"}
 _INNER = NOUNS | {"JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "VBN", "VBG", "FW", QUOTE}
+_INNER_OR_ADVERB = _INNER | {"RB"}
+_DETERMINERS = frozenset({"DT", "PRP$"})
+#: Tags of what always belongs to the noun phrase that it stands before.
+_PLAIN = NOUNS | _DETERMINERS | {"JJ", "JJR", "JJS", "PDT", "CD", "POS", "FW"}
 #: Prepositions that may join a noun to what qualifies it.
 _JOINING = _SETS["joining"]
 _AFTER_NAME = _SETS["after name"]
@@ -44,113 +36,108 @@ _RELATIVE_REACH = 16  # tokens that a relative clause without commas may have
 _ASIDES = 5
 
 
-def without_time(line: Sequence[Token], end: int) -> int:
+def without_time(line: Sequence[Word], end: int) -> int:
     """The end of what stands left of `end` once a time is taken off: `Lee on Friday`, `the party this week`."""
-    if end == 0 or line[end - 1].text.lower() not in TIMES:
+    if end == 0 or line[end - 1].word not in TIMES:
         return end
     e = end - 1
-    while e > 0 and (line[e - 1].text.lower() in TIME_LEADS or line[e - 1].tag == "CD"):
+    while e > 0 and (line[e - 1].word in TIME_LEADS or line[e - 1].tag == "CD"):
         e -= 1
     reduced = e > 1 and line[e - 1].tag == "VBN" and line[e - 2].tag in NOUNS  # `a poll released on Friday`
     return e if e > 0 and (line[e - 1].tag in _HEADS or reduced) else end
 
 
-def left(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
+def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
     """The first token of the noun phrase whose last token is `end - 1`, or None if no noun phrase ends there."""
     if end <= floor or not can_end(line, end - 1):
         return None
     last = line[end - 1]
-    if last.tag in ("PRP", "WP", "WDT", "EX") or last.text.lower() in ("who", "which"):
+    if last.tag in ("PRP", "WP", "WDT", "EX") or last.word in ("who", "which"):
         return end - 1
     i = end - 1
     if last.text == ")":
         i = next((j for j in range(i, max(floor, i - 12), -1) if line[j].text == "("), i)
     while i > floor:
-        before = line[i - 1]
-        word = before.text.lower()
-        if line[i].tag in ("DT", "PRP$") and line[i].text.lower() != "all" and not _in_name(line, i):
+        here, before = line[i], line[i - 1]
+        word, tag = before.word, before.tag
+        if here.tag in _DETERMINERS and here.word != "all" and not _in_name(line, i):
             joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
             if not joined and word not in ("all", "both", "some", "half", "of"):
                 break
-        if word in _JOINING and i - 3 >= floor and _qualifies(line, i - 2):
+        if tag in _PLAIN or word in _ADJECTIVES or word in ("&", "$", "/") or before.abbreviates:
+            i -= 1
+        elif word in _JOINING and i - 3 >= floor and _qualifies(line, i - 2):
             i -= 3
-        elif (
-            before.tag in NOUNS
-            or before.tag in ("JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "CD", "POS", "FW")
-            or (word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"))
-            or word in ("&", "$", "/")
-            or word in _ADJECTIVES
-            or is_abbreviation(line, i - 1)
-        ):
+        elif word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _INNER or line[i - 2].text == ")"):
             i -= 1
         elif word == "," and _listed_adjective(line, i, floor):
             i -= 2
-        elif before.tag == "VBN" and line[i].tag in NOUNS and (i - 1 == floor or line[i - 2].tag == QUOTE):
+        elif tag == "VBN" and here.tag in NOUNS and (i - 1 == floor or line[i - 2].tag == QUOTE):
             i -= 1
-        elif before.text == ")":
+        elif word == ")":
             opening = next((j for j in range(i - 2, max(floor - 1, i - 12), -1) if line[j].text == "("), None)
             if opening is None:
                 break
             i = opening
-        elif before.tag in ("VBN", "VBG", "RB", "RBR", "RBS") and i - 2 >= floor and line[i - 2].tag in _INNER | {"RB"}:
+        elif tag in ("VBN", "VBG", "RB", "RBR", "RBS") and i - 2 >= floor and line[i - 2].tag in _INNER_OR_ADVERB:
             if line[i - 2].tag not in ("DT", "PRP$", "JJ", "CD", "RB"):
                 break
             i -= 1
-        elif before.tag == "CC" and word in ("and", "or") and _joins(line, i, floor):
+        elif tag == "CC" and word in ("and", "or") and _joins(line, i, floor):
             i -= 1
         else:
             break
     return _after_adjunct(line, i, end, floor)
 
 
-def _in_name(line: Sequence[Token], i: int) -> bool:
+def _in_name(line: Sequence[Word], i: int) -> bool:
     """Whether a capitalised determiner is part of a name: `CBS This Morning`."""
     return line[i].text[0].isupper() and i > 0 and line[i - 1].tag == "NNP"
 
 
-def _qualifies(line: Sequence[Token], i: int) -> bool:
+def _qualifies(line: Sequence[Word], i: int) -> bool:
     """Whether the word at `i` qualifies the noun before it: `people briefed on the matter`."""
     return line[i].tag in ("VBN", "VBD", "JJ") and line[i - 1].tag in NOUNS
 
 
-def _listed_adjective(line: Sequence[Token], i: int, floor: int) -> bool:
+def _listed_adjective(line: Sequence[Word], i: int, floor: int) -> bool:
     """Whether the comma before token `i` stands between two adjectives: `the tall, bearded senator`."""
     adjectives = ("JJ", "VBN", "VBD")
     return i - 3 >= floor and line[i].tag in adjectives and line[i - 2].tag in adjectives and line[i - 3].tag == "DT"
 
 
-def can_end(line: Sequence[Token], i: int) -> bool:
+def can_end(line: Sequence[Word], i: int) -> bool:
     """Whether token `i` can be the last of a noun phrase."""
     token = line[i]
     if token.tag == QUOTE:
-        return token.text[-2:-1] not in ",?!." or token.end - token.start < 12
-    if token.tag in _HEADS or token.text == ")" or is_abbreviation(line, i):
+        return token.text[-2:-1] not in ",?!." or len(token.text) < 12
+    if token.tag in _HEADS or token.text == ")" or line[i].abbreviates:
         return True
     if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`
         return token.text[0].isupper() or (i > 0 and (line[i - 1].tag in NOUNS or line[i - 1].text == "those"))
     if token.tag == "VBG":  # `another ranking`
         return i > 0 and line[i - 1].tag in ("DT", "PRP$")
-    return token.text.lower() in _PRONOUNS and not _complementizer(line, i)
+    return token.word in _PRONOUNS and not _complementizer(line, i)
 
 
-def _complementizer(line: Sequence[Token], i: int) -> bool:
+def _complementizer(line: Sequence[Word], i: int) -> bool:
     """Whether `that` after a noun begins a clause: `told investors that demand`, not `a sign that said`."""
     after = line[i + 1].tag if i + 1 < len(line) else ""
-    return line[i].text.lower() == "that" and i > 0 and line[i - 1].tag in NOUNS and after not in FINITE
+    return line[i].word == "that" and i > 0 and line[i - 1].tag in NOUNS and after not in FINITE
 
 
 _PRONOUNS = _SETS["head"]
 
 
-def _joins(line: Sequence[Token], i: int, floor: int) -> bool:
+def _joins(line: Sequence[Word], i: int, floor: int) -> bool:
     """Whether the `and` before token `i` joins two nouns rather than two clauses."""
-    return i - 2 >= floor and (line[i - 2].tag in NOUNS or is_abbreviation(line, i - 2)) and line[i].tag != "PRP"
+    return i - 2 >= floor and (line[i - 2].tag in NOUNS or line[i - 2].abbreviates) and line[i].tag != "PRP"
 
 
-def _after_adjunct(line: Sequence[Token], i: int, end: int, floor: int) -> int:
+def _after_adjunct(line: Sequence[Word], i: int, end: int, floor: int) -> int:
     """Cut `statement Lee` to `Lee`: after a preposition, a common noun and a name are two phrases."""
     adjunct = i - 1 >= floor and line[i - 1].tag == "IN" and (i - 2 < floor or line[i - 2].tag not in NOUNS)
-    if adjunct and line[i - 1].text.lower() in _JOINING:
+    if adjunct and line[i - 1].word in _JOINING:
         for j in range(i, end - 1):
             if line[j].tag in ("NN", "NNS") and line[j + 1].tag in ("NNP", "NNPS"):
                 return j + 1
@@ -159,15 +146,15 @@ def _after_adjunct(line: Sequence[Token], i: int, end: int, floor: int) -> int:
     return i
 
 
-def _before_phrase(line: Sequence[Token], i: int) -> bool:
+def _before_phrase(line: Sequence[Word], i: int) -> bool:
     """Whether token `i` stands before a noun phrase and is no part of it: `seen by people`, `and people`."""
     tag = line[i].tag
     if tag == "IN":
         return line[i + 1].tag != "CD"
-    return tag in ("CC", "RB") and line[i].text.lower() not in _ADJECTIVES
+    return tag in ("CC", "RB") and line[i].word not in _ADJECTIVES
 
 
-def subject(line: Sequence[Token], verb: int, floor: int = 0) -> tuple[int, int] | None:
+def subject(line: Sequence[Word], verb: int, floor: int = 0) -> tuple[int, int] | None:
     """The subject left of the verb group that begins at `verb`, its appositions and relative clauses included.
 
     Returned as the indices of its first token and after its last.
@@ -186,9 +173,9 @@ def subject(line: Sequence[Token], verb: int, floor: int = 0) -> tuple[int, int]
     return _with_apposed(line, first, floor), verb if line[end - 1].tag == "VBN" else end
 
 
-def described(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
+def described(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
     """The start of a noun and a relative clause up to `end`: `people who saw`, `the man who found`."""
-    if end - 2 <= floor or line[end - 1].tag not in _VERBAL or line[end - 1].text.lower() in _SETS["bare"]:
+    if end - 2 <= floor or line[end - 1].tag not in _VERBAL or line[end - 1].word in _SETS["bare"]:
         return None
     for k in range(end - 1, max(floor, end - _RELATIVE_REACH), -1):
         word, tag = line[k].text, line[k].tag
@@ -199,7 +186,7 @@ def described(line: Sequence[Token], end: int, floor: int = 0) -> int | None:
     return None
 
 
-def _with_apposed(line: Sequence[Token], first: int, floor: int) -> int:
+def _with_apposed(line: Sequence[Word], first: int, floor: int) -> int:
     """The start of a description before a name: `“…,” another friend, Mariam Emara` or `The secretary, Ann Lee`."""
     if first - 2 < floor or line[first - 1].text != "," or line[first].tag not in ("NNP", "NNPS"):
         return first
@@ -207,10 +194,10 @@ def _with_apposed(line: Sequence[Token], first: int, floor: int) -> int:
     if start is None or line[start].tag not in ("DT", "PRP$", "JJ", "NN") or line[first - 2].tag in ("CD", QUOTE):
         return first
     bounded = start == floor or line[start - 1].tag in (QUOTE, "CC") or line[start - 1].text in (",", ":", "—")
-    return start if bounded and line[first - 2].text.lower() not in TIMES else first
+    return start if bounded and line[first - 2].word not in TIMES else first
 
 
-def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
+def _with_parentheses(line: Sequence[Word], end: int, floor: int) -> tuple[int, int] | None:
     """The subject before one or more stretches between commas: `Ann Lee, chair of the board, said`."""
     mark = line[end - 1].text
     stop = end - 1
@@ -239,19 +226,19 @@ def _with_parentheses(line: Sequence[Token], end: int, floor: int) -> tuple[int,
     return best
 
 
-def _parenthetical(line: Sequence[Token], start: int, end: int) -> bool:
+def _parenthetical(line: Sequence[Word], start: int, end: int) -> bool:
     """Whether a stretch between commas can stand inside a subject: an apposition, a relative clause, an adverbial."""
     if start >= end:
         return False
     head = line[start]
-    word = head.text.lower()
+    word = head.word
     if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT"):
         return True
     verbs = any(line[j].tag in FINITE for j in range(start, min(end, start + 12)))
     return not verbs and (head.tag in _INNER or word in ("the", "a", "an", "former", "one"))
 
 
-def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
+def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
     """The end of the noun phrase that begins at `start`, with its qualifiers; `start` itself if there is none.
 
     `inverted` is the subject after `said`: it ends before the adverbials of saying (`in a statement`, `on Monday`).
@@ -260,7 +247,7 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
     n = len(line)
     while i < n:
         token = line[i]
-        word = token.text.lower()
+        word = token.word
         if token.tag == "VBD" and i > start and line[i - 1].tag in ("DT", "CD", "PRP$") and i + 1 < n:
             i += 1
             continue
@@ -271,11 +258,11 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
         if i > start and (word in _PRONOUNS_AFTER or token.tag == "EX"):
             break
         if token.tag in _INNER or token.tag in ("PRP", "WP", "WDT", "EX") or word in ("&", "'s", "’s", "$"):
-            if token.tag == QUOTE and i > start and line[i - 1].tag in NOUNS and token.end - token.start > 40:
+            if token.tag == QUOTE and i > start and line[i - 1].tag in NOUNS and len(token.text) > 40:
                 break
             i += 1
         elif (
-            is_abbreviation(line, i)
+            line[i].abbreviates
             or (word in _JOINING and i > start and i + 1 < n and not (inverted and word not in _AFTER_NAME))
             or (word == "and" and i > start and i + 1 < n and _joined_after(line, i + 1, inverted))
         ):
@@ -291,7 +278,7 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
             i += 1
         else:
             break
-    while i > start and (line[i - 1].tag in ("IN", "CC", "TO", "RB") or line[i - 1].text.lower() in TIME_LEADS):
+    while i > start and (line[i - 1].tag in ("IN", "CC", "TO", "RB") or line[i - 1].word in TIME_LEADS):
         i -= 1
     return i
 
@@ -299,13 +286,13 @@ def right(line: Sequence[Token], start: int, *, inverted: bool = False) -> int:
 _PRONOUNS_AFTER = _SETS["subject"]
 
 
-def _reduced(line: Sequence[Token], i: int, inverted: bool) -> bool:
+def _reduced(line: Sequence[Word], i: int, inverted: bool) -> bool:
     """Whether a past form after a noun is a participle: `data obtained by the Herald`."""
-    follows = line[i + 1].text.lower() if i + 1 < len(line) else ""
+    follows = line[i + 1].word if i + 1 < len(line) else ""
     return not inverted and line[i - 1].tag != "NNP" and follows in _SETS["reduced"]
 
 
-def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:
+def _joined_after(line: Sequence[Word], i: int, inverted: bool) -> bool:
     """Whether a noun phrase, and not a clause, follows `and`."""
     j = i
     while j < len(line) and line[j].tag in _INNER and j < i + 6:
@@ -313,19 +300,19 @@ def _joined_after(line: Sequence[Token], i: int, inverted: bool) -> bool:
     return j > i and not (j < len(line) and line[j].tag in FINITE)
 
 
-def named(line: Sequence[Token], start: int, end: int) -> int:
+def named(line: Sequence[Word], start: int, end: int) -> int:
     """The end of a name between commas after a description that ends at `end`: `the transport minister, Ann Lee`."""
     described = line[start].tag in ("DT", "PRP$") and line[end - 1].tag in ("NN", "NNP")
     if not described or end + 1 >= len(line) or line[end].text != ",":
         return end
     k = end + 1
-    while k < len(line) and (line[k].tag == "NNP" or is_abbreviation(line, k)):
+    while k < len(line) and (line[k].tag == "NNP" or line[k].abbreviates):
         k += 1
     closed = k == len(line) or line[k].tag == QUOTE or line[k].text in (",", ".", ";", "—", ":")
     return k if closed and k > end + 1 else end
 
 
-def apposition(line: Sequence[Token], end: int) -> int:
+def apposition(line: Sequence[Word], end: int) -> int:
     """The end of an apposition or relative clause after a noun phrase that ends at `end`; `end` if there is none.
 
     Covers `, a former pilot`, `, 52, of Ohio`, `, who leads the committee`.
@@ -334,7 +321,7 @@ def apposition(line: Sequence[Token], end: int) -> int:
     stop = end
     while stop + 1 < n and line[stop].text == ",":
         head = line[stop + 1]
-        word = head.text.lower()
+        word = head.word
         close = next(
             (j for j in range(stop + 1, n) if line[j].text in (",", ";", ":", "—", "–") or line[j].tag == QUOTE), n
         )
