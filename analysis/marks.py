@@ -177,7 +177,7 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> 
     found: list[Quotation] = []
     upto = start
     for at in openers:
-        close = _partner(text, at, closers) if at >= upto else None
+        close = _partner(text, at, closers, openers) if at >= upto else None
         if close is not None:
             found.append(Quotation(at, close + 1))
             upto = close + 1
@@ -209,16 +209,18 @@ def _closes(text: str, at: int) -> bool:
     return text[at] in "’'›" and bool(before) and not before.isspace() and not after.isalnum()
 
 
-def _partner(text: str, at: int, closers: list[int]) -> int | None:
+def _partner(text: str, at: int, closers: list[int], openers: list[int]) -> int | None:
     """The closing mark for a single opening mark: not the apostrophe of a plural possessive, if another follows."""
     i = bisect_left(closers, at + 2)
+    n = bisect_right(openers, at)
+    reopened = openers[n] if n < len(openers) else len(text)
     possessive = None
     while i < len(closers) and closers[i] - at <= _LONGEST_SINGLE:
         close = closers[i]
         plural = (
             text[close - 1] in "sS" and text[close + 1 : close + 2] == " " and text[close + 2 : close + 3].islower()
         )
-        if not plural or text[at] == "'":
+        if not plural or (text[at] == "'" and (i + 1 == len(closers) or closers[i + 1] > reopened)):
             return close
         possessive = possessive or close
         if i - bisect_left(closers, at + 2) > 3:

@@ -86,6 +86,7 @@ class _Reader:
         for start, end, quoted in self._units():
             self._unit(start, end, quoted)
         self._pull_quotes()
+        self._reopened()
         unique: dict[tuple[int, int], Quote] = {}
         for row in sorted(self.rows, key=_rank):
             unique.setdefault((row.start, row.end), row)
@@ -251,6 +252,17 @@ class _Reader:
             person.role if person else None,
             via,
         )
+
+    # ------------------------------------------------------------ quotations of several paragraphs
+    def _reopened(self) -> None:
+        """A paragraph quoted without a cue was said by who is named where its quotation goes on."""
+        rows = {row.start: i for i, row in enumerate(self.rows) if row.kind == "direct"}
+        for quotation, after in zip(self.quotations[-2::-1], self.quotations[:0:-1], strict=True):
+            here, there = rows.get(quotation.start), rows.get(after.start)
+            if after.continued and here is not None and there is not None and self.rows[there].cue is not None:
+                known, row = self.rows[there], self.rows[here]
+                if row.cue is None:
+                    self.rows[here] = self._carried(known, Quotation(row.start, row.end), row.kind)
 
     # ------------------------------------------------------------ quotations set apart
     def _pull_quotes(self) -> None:

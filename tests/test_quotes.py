@@ -57,6 +57,50 @@ def test_a_reported_clause_with_a_fragment_is_a_report_and_a_partial_quotation()
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "According to two pilots, the buoy was lost.",
+            [("indirect", "the buoy was lost", "two pilots")],
+        ),
+        (
+            "According to the harbour master, a former diver, the buoy was lost.",
+            [("indirect", "the buoy was lost", "harbour master")],
+        ),
+        ("Ann Lee said on Monday the quay would close.", [("indirect", "the quay would close", "Ann Lee")]),
+        ("In Lee’s words, the quay was “a sieve”.", [("partial", "“a sieve”", "Lee")]),
+        ("In other words, the quay was shut.", []),
+        ("Pilot Ann Lee, 41: “It sank.”", [("direct", "“It sank.”", "Ann Lee")]),
+        ("There are fears that the quay may sink.", [("indirect", "the quay may sink", None)]),
+        (
+            "'It's the pilots' mistake,' Mr Lee said. 'They slept.'",
+            [("direct", "'It's the pilots' mistake,'", "Lee"), ("direct", "'They slept.'", "Lee")],
+        ),
+        ("“Did it sink?” the editor asked Ms Hale.", [("direct", "“Did it sink?”", "editor")]),
+    ],
+)
+def test_what_stands_around_a_cue_is_read_as_news_sets_it(text, wanted):
+    assert told(text) == wanted
+
+
+def test_a_paragraph_without_a_cue_is_said_by_who_is_named_where_the_quotation_goes_on():
+    assert told("“It began at dawn.\n\n“It ended at dusk,” said Ann Lee.") == [
+        ("direct", "“It began at dawn.", "Ann Lee"),
+        ("direct", "“It ended at dusk,”", "Ann Lee"),
+    ]
+
+
+def test_a_form_of_address_tells_whom_a_pronoun_means():
+    text = "Ann Hale and Tom Reed met. Mr. Reed stayed. Ms. Hale left. “It is late,” Tom Reed said. “We go,” she said."
+    assert told(text)[-1] == ("direct", "“We go,”", "Ann Hale")
+
+
+def test_what_follows_a_relative_clause_is_the_outlets_own():
+    found = quotes.find("The fire, which the police described as suspicious, killed two.")
+    assert [(q.kind, q.text) for q in found] == [("belief", "suspicious")]
+
+
 def test_several_sentences_in_one_quotation_are_one_row():
     text = "“The ice held. We crossed it. Nobody fell,” Ann Lee said."
     assert told(text) == [("direct", "“The ice held. We crossed it. Nobody fell,”", "Ann Lee")]

@@ -82,6 +82,7 @@ class _Reader(Constructions):
         for i in places:
             self._at(i, self.words[i])
         self._survey()
+        self._in_words()
         if ":" in self.words:
             if not self.found:
                 self._colon()
@@ -207,7 +208,7 @@ class _Reader(Constructions):
         if not i < j < end:
             return
         if i == 0 or self.words[i - 1] in ("and", "but"):
-            end = phrases.apposition(self.line, end) if self.words[end : end + 1] == [","] else end
+            end = phrases.apposition(self.line, end, closed=True)  # not `according to Lee, the plan failed`
             at = end + 1 if end < self.stop and self.words[end] == "," else end
             if at < self.stop:
                 self.add((j, end), (i, j), (at, self.content_end(at, i, None)), lemma, "indirect")
@@ -258,6 +259,17 @@ class _Reader(Constructions):
             "belief",
         )
 
+    def _in_words(self) -> None:
+        """`In Lee's words, C`: what follows, or the quotations in it alone where there are any."""
+        if self.words[:1] != ["in"] or "words" not in self.words[2:9]:
+            return
+        i = self.words.index("words", 2)
+        owner = self.owner(i)
+        if owner is not None and self.words[i + 1 : i + 2] == [","]:
+            quoted = [k for k in range(i + 2, len(self.line)) if self.tags[k] == QUOTE]
+            at = quoted[0] if quoted else i + 2
+            self.add(owner, (0, i + 1), (at, self.content_end(at, i, None)), "in words", "indirect")
+
     def _survey(self) -> None:
         """`In a recent poll, C`: a survey at the head of a sentence is the source of what follows."""
         if len(self.words) < 4 or self.words[0] != "in":
@@ -283,8 +295,9 @@ class _Reader(Constructions):
         i = next((k for k, word in enumerate(self.words) if word == ":"), None)
         if i is None or not 0 < i <= 6 or i + 1 >= len(self.line) or self.span(i, i + 1)[1] == self.start(i + 1):
             return
-        first = phrases.left(self.line, i)
-        if first == 0 and self.tags[0] in ("NNP", "NNPS", "DT"):
+        aged = i > 2 and self.tags[i - 1] == "CD" and self.words[i - 2] == ","  # `Ann Lee, 52: “…”`
+        first = phrases.left(self.line, i - 2 if aged else i)
+        if first == 0 and (aged or self.tags[0] in ("NNP", "NNPS", "DT")):
             b = len(self.line) if self.tags[-1] == QUOTE else self.stop
             if b > i + 1:
                 self.add((0, i), (i, i + 1), (i + 1, b), ":", "indirect")

@@ -21,6 +21,8 @@ ASIDE = _SETS["aside"]
 BARE = _SETS["bare"]
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 UNREAL = _SETS["unreal"]
+_PREDICATES = FINITE | {"VBN"}
+_RELATIVES = frozenset({"who", "whom", "which"})
 _CIRCUMSTANCE = _SETS["circumstance"] | {"—", "–"}
 _WH = _SETS["wh"]
 SUBORDINATORS = _SETS["subordinator"]
@@ -89,8 +91,10 @@ class Clauses:
             return j if j == i + 1 else None
         if loose and all(self.tags[k] == "RB" for k in range(i + 1, j)):
             return i + 1 if self.words[i + 1] not in _BREAKS and j < self.stop else None
-        if j != i + 1 or word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases.TIMES:
+        if word in (",", "and", "or", "but", ".", ";", ")", "—", "–") or word in phrases.TIMES:
             return None
+        if j != i + 1 and self.words[j - 1] not in phrases.TIMES:
+            return None  # but `said on Monday the road would open`
         return j if loose or self.clausal(j) else None
 
     def clausal(self, j: int) -> bool:
@@ -224,7 +228,7 @@ class Clauses:
     def content_end(self, a: int, i: int, source: Span | None) -> int:
         """The end of content that begins at token `a`: the clause, up to what the outlet adds in its own voice."""
         known = cues.verbs()
-        relative = source is not None and self.words[source[0]] in ("who", "which")
+        relative = source is not None and not _RELATIVES.isdisjoint(self.words[max(0, source[0] - 1) : source[0] + 1])
         subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
         subordinate = subordinate or self._adjunct(a, i)
         for k in range(a, self.stop):
@@ -242,7 +246,7 @@ class Clauses:
                 ):
                     return k - (self.words[k - 1] == ",")
                 continue
-            if subordinate or (relative and self.tags[k + 1] in FINITE) or self._outside(k + 1, known):
+            if subordinate or (relative and self.tags[k + 1] in _PREDICATES) or self._outside(k + 1, known):
                 return k + (word != ",")
         return self.stop
 

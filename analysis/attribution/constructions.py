@@ -107,12 +107,18 @@ class Constructions(Frames):
             return self._report(verb, found[0], After("clause", self.amid(found[1]), before=i))
         if after is None and voice == "active":
             after = self.after_comma(i, cue, subject)
+        if after is not None and after.frame == "object" and subject is not None and self._asked(cue, subject[0]):
+            after = None  # `“Why?” the editor asked the mayor`
         if after is not None:
             first = subject[0] if subject is not None and after.frame == "clause" else 0
             quoted = self.ends_quote(first) and not (first > 1 and self.opens_apart(first))
             self._report(verb, subject, after._replace(before=first if quoted else None))
         elif voice == "active":
             self._around(verb, subject)
+
+    def _asked(self, cue: cues.Cue, at: int) -> bool:
+        """Whether a verb that has a hearer follows the quotation that it tells of."""
+        return "hearer" in cue.frames and self.ends_quote(at)
 
     def _quotes(self, verb: Verb, subject: Span | None) -> bool:
         """Whether it is `C, the agency quoted S as saying` or `quoted S as saying that C`, which is then added."""

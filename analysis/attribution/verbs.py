@@ -42,6 +42,8 @@ def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
     if any(sentence.tags[k] == "MD" or sentence.words[k] in ("do", "does", "did", "not") for k in range(g, i)):
         return "active"
     if "s" in cue.forms:
+        if be:
+            return ""  # `there are fears that`
         return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
     if _base(sentence, i, g):
         return "active"

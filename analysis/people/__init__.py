@@ -238,9 +238,18 @@ class People:
         named = (self._person(name, None) for at, name in recent if not self._in_quotation(at))
         first = (person for *_, person in self._mentioned(begins, start))
         for person in (next(first, None), subject, self._last.get("person"), *reversed(self._spoke[-_REACH:]), *named):
-            if person is not None and self._pronoun.get(person.name, pronoun) == pronoun:
+            if person is not None and self._called(person.name, pronoun) == pronoun:
                 return person
         return None
+
+    def _called(self, name: str, unknown: str) -> str:
+        """The pronoun of a name as far as the text tells: by one used of it, or by `Mr` or `Ms` anywhere before it."""
+        return self._pronoun.get(name) or self._addressed.get(names.surname(name), unknown)
+
+    @cached_property
+    def _addressed(self) -> dict[str, str]:
+        """The pronoun for each surname that the text has behind `Mr`, `Ms`, `Sir` or `Lady`."""
+        return {m[2]: "he" if names.key(m[1]) in _SETS["he"] else "she" for m in names.ADDRESSED.finditer(self.text)}
 
     def about(self, end: int) -> tuple[int, int, Person] | None:
         """The person whose name a sentence that ends at `end` begins with, and where, if nobody has spoken since."""

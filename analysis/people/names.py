@@ -25,6 +25,8 @@ _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0]
 NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
 #: A name with a nickname in it: `Frank “The Hammer” Dolan`, `Robert (Bob) Lee`.
 NICKNAMED = re.compile(rf"({_UPPER})[ \u00a0][“\"‘'(][A-Z][^“”\"‘’'()\n]{{1,30}}[”\"’')][ \u00a0]({_UPPER})")
+#: A surname behind a form of address that says a man or a woman.
+ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z][\w’'.-]*[ \u00a0])?([A-Z][\w-]+)")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=[sS])[’'])$")
 DETERMINER = re.compile(r"(?i)^(?:the|a|an|another|this|that|these|those|its|his|her|their|our)\s+")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")

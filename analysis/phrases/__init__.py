@@ -312,10 +312,10 @@ def named(line: Sequence[Word], start: int, end: int) -> int:
     return k if closed and k > end + 1 else end
 
 
-def apposition(line: Sequence[Word], end: int) -> int:
+def apposition(line: Sequence[Word], end: int, *, closed: bool = False) -> int:
     """The end of an apposition or relative clause after a noun phrase that ends at `end`; `end` if there is none.
 
-    Covers `, a former pilot`, `, 52, of Ohio`, `, who leads the committee`.
+    Covers `, a former pilot`, `, 52, of Ohio`, `, who leads the committee`; only before a comma if it must be `closed`.
     """
     n = len(line)
     stop = end
@@ -325,11 +325,14 @@ def apposition(line: Sequence[Word], end: int) -> int:
         close = next(
             (j for j in range(stop + 1, n) if line[j].text in (",", ";", ":", "—", "–") or line[j].tag == QUOTE), n
         )
+        if closed and (close == n or line[close].text != ","):
+            break
         if close == n and line[n - 1].text in (".", "?", "!"):
             close = n - 1
         starts = word in _RELATIVE or word in ("a", "an", "the", "one", "former", "then", "his", "her", "their", "its")
         age = head.tag == "CD" and stop + 2 < n and line[stop + 2].text == ","
-        noun = head.tag == "NN" or age or (head.tag == "JJ" and head.text[0].islower())
+        place = word == "of" and line[stop - 1].tag == "CD"
+        noun = head.tag == "NN" or age or place or (head.tag == "JJ" and head.text[0].islower())
         if not starts and not noun:
             break
         if word not in _RELATIVE and any(line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, close)):
