@@ -105,7 +105,7 @@ def is_title(text: str, quotation: Quotation) -> bool:
     before = re.findall(r"[\w’'-]+(?=,?\s$)", text[max(0, quotation.start - 30) : quotation.start])
     word = before[0].lower() if before else ""
     leads = word in _SETS["before title"] or word.endswith(("’s", "'s"))
-    return word in _SETS["work"] or (len(words) > 2 and leads)
+    return word in _SETS["work"] | _SETS["naming"] or (len(words) > 2 and leads)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

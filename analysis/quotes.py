@@ -87,6 +87,7 @@ class _Reader:
             self._unit(start, end, quoted)
         self._pull_quotes()
         self._reopened()
+        self._roles()
         unique: dict[tuple[int, int], Quote] = {}
         for row in sorted(self.rows, key=_rank):
             unique.setdefault((row.start, row.end), row)
@@ -252,6 +253,13 @@ class _Reader:
             person.role if person else None,
             via,
         )
+
+    def _roles(self) -> None:
+        """A role that the article gives a speaker anywhere is theirs in every row."""
+        roles = {row.speaker: row.role for row in reversed(self.rows) if row.speaker and row.role}
+        for i, row in enumerate(self.rows):
+            if row.role is None and row.speaker in roles:
+                self.rows[i] = row._replace(role=roles[row.speaker])
 
     # ------------------------------------------------------------ quotations of several paragraphs
     def _reopened(self) -> None:

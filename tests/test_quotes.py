@@ -77,6 +77,17 @@ def test_a_reported_clause_with_a_fragment_is_a_report_and_a_partial_quotation()
             "'It's the pilots' mistake,' Mr Lee said. 'They slept.'",
             [("direct", "'It's the pilots' mistake,'", "Lee"), ("direct", "'They slept.'", "Lee")],
         ),
+        ("Ann Lee insisted the numbers add up.", [("indirect", "the numbers add up", "Ann Lee")]),
+        (
+            "The crew believed the mast would break, said Ann Lee.",
+            [("indirect", "The crew believed the mast would break", "Ann Lee")],
+        ),
+        (
+            "The mast broke, according to court documents obtained by a diver.",
+            [("indirect", "The mast broke", "court documents")],
+        ),
+        ("Under the headline “Storm Takes Mast,” it ran a map.", [("scare", "“Storm Takes Mast,”", None)]),
+        ("Ann Lee declined to say when.", []),
         ("“Did it sink?” the editor asked Ms Hale.", [("direct", "“Did it sink?”", "editor")]),
     ],
 )
@@ -89,6 +100,16 @@ def test_a_paragraph_without_a_cue_is_said_by_who_is_named_where_the_quotation_g
         ("direct", "“It began at dawn.", "Ann Lee"),
         ("direct", "“It ended at dusk,”", "Ann Lee"),
     ]
+
+
+def test_a_role_given_once_is_the_speakers_in_every_row():
+    text = "Ann Lee said it sank. “It was old,” said the harbour’s chief diver, Ann Lee. Lee said no one was hurt."
+    assert {q.role for q in rows(text)} == {"harbour’s chief diver"}
+
+
+def test_two_who_speak_together_are_they():
+    text = "Ann Lee and Tom Reed met. Reed and Lee said it sank. They argued that it was old."
+    assert [speaker for _, _, speaker in told(text)] == ["Tom Reed and Ann Lee"] * 2
 
 
 def test_a_form_of_address_tells_whom_a_pronoun_means():

@@ -21,7 +21,7 @@ ASIDE = _SETS["aside"]
 BARE = _SETS["bare"]
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 UNREAL = _SETS["unreal"]
-_PREDICATES = FINITE | {"VBN"}
+PREDICATES = FINITE | {"VBN"}
 _RELATIVES = frozenset({"who", "whom", "which"})
 _CIRCUMSTANCE = _SETS["circumstance"] | {"—", "–"}
 _WH = _SETS["wh"]
@@ -111,7 +111,8 @@ class Clauses:
         for k in range(j, min(self.stop, j + 25)):
             tag, word = self.tags[k], self.words[k]
             past = tag == "VBN" and self.tags[k - 1] in ("NNP", "PRP")  # `Lee sold the boat`
-            if (tag in FINITE or past or word in BE or word in HAVE) and k > j:
+            plural = tag == "VB" and self.tags[k - 1] in ("NNS", "NNPS")  # `the numbers add up`
+            if (tag in FINITE or past or plural or word in BE or word in HAVE) and k > j:
                 return True
             if word in (";", ":", "—", "–", ",") or word in SUBORDINATORS or (k > j and tag in ("WP", "WDT")):
                 return False
@@ -246,7 +247,7 @@ class Clauses:
                 ):
                     return k - (self.words[k - 1] == ",")
                 continue
-            if subordinate or (relative and self.tags[k + 1] in _PREDICATES) or self._outside(k + 1, known):
+            if subordinate or (relative and self.tags[k + 1] in PREDICATES) or self._outside(k + 1, known):
                 return k + (word != ",")
         return self.stop
 
@@ -265,7 +266,7 @@ class Clauses:
         follows = self.words[k]
         if follows in ("according", "per") or (follows == "as" and self.verb_soon(k + 1, known)):
             return True
-        if follows in known and "ing" in known[follows].forms:
+        if follows in known and ("ing" in known[follows].forms or (self.tags[k] == "VBD" and follows in cues.told())):
             return True
         if follows in ("but", "and", "while", "though", "although") and self.new_clause(k + 1, known):
             return True

@@ -210,7 +210,7 @@ class Constructions(Frames):
 
     def _pro_form(self, a: int, b: int) -> bool:
         """Whether content is one word that stands for a clause: `said so`, `said nothing`, `knew it`."""
-        return b - a == 1 and (self.tags[a] in ("PRP", "DT") or self.words[a] in _PRO_FORMS)
+        return b - a == 1 and (self.tags[a] in ("PRP", "DT", "WRB", "WP") or self.words[a] in _PRO_FORMS)
 
     def _kind(self, cue: cues.Cue, frame: str, source: Span | None) -> str:
         """`indirect` for what is said, `belief` for what is thought, wished or judged, `count` if that is a number."""

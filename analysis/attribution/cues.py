@@ -70,6 +70,16 @@ def speaking() -> frozenset[str]:
 
 
 @cache
+def told() -> frozenset[str]:
+    """The past forms of verbs of saying that take a clause.
+
+    >>> "said" in told(), "wanted" in told()
+    (True, False)
+    """
+    return frozenset(w for w, cue in verbs().items() if "past" in cue.forms and cue.frames.get("clause") in SAYING)
+
+
+@cache
 def nouns() -> dict[str, frozenset[str]]:
     """Nouns of saying and thought, singular and plural, each with what may follow it: `that`, `to`, a preposition.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analysis import lexicon, phrases
 from analysis.attribution import cues
-from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE
+from analysis.attribution.clauses import ASIDE, BARE, BE, HAVE, PREDICATES
 from analysis.attribution.frames import Frames
 from analysis.phrases import FINITE, NOUNS, QUOTE
 
@@ -98,7 +98,7 @@ def _noun_like(sentence: Frames, i: int) -> bool:
         return False
     if before.tag in ("JJ", "CD", "DT"):  # `coastal states`
         return True
-    return follows.tag in FINITE or sentence.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
+    return follows.tag in PREDICATES or sentence.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
 
 
 def _base(sentence: Frames, i: int, g: int) -> bool:

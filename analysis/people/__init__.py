@@ -149,6 +149,9 @@ class People:
     def _named(self, mention: str) -> Person | None:
         """A mention whose head is a personal name, an outlet or a body."""
         head, _, apposition = mention.partition(", ")
+        pair = names.PAIR.fullmatch(head)
+        if pair is not None and all(map(self._known, pair.groups())):
+            return Person(" and ".join(self._full(names.bare_name(name)) for name in pair.groups()), None, "people")
         bare = names.DETERMINER.sub("", names.POSSESSIVE.sub("", head))
         plain = re.sub(r"\s*\([^()]*\)", "", bare)
         titled = any(names.key(word) in names.TITLES for word in (plain.split() or [""])[:: max(1, plain.count(" "))])

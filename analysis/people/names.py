@@ -23,6 +23,8 @@ _UPPER = r"(?:(?:[A-Z]\.){2,}|(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-Þ�
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
 #: Capitalised words in a row, with the small words that stand inside names.
 NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
+#: Two people named together: `Ann Lee and Mr Reed`.
+PAIR = re.compile(rf"({NAME.pattern}) and ({NAME.pattern})")
 #: A name with a nickname in it: `Frank “The Hammer” Dolan`, `Robert (Bob) Lee`.
 NICKNAMED = re.compile(rf"({_UPPER})[ \u00a0][“\"‘'(][A-Z][^“”\"‘’'()\n]{{1,30}}[”\"’')][ \u00a0]({_UPPER})")
 #: A surname behind a form of address that says a man or a woman.
