@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from analysis.words import tokens
 __all__ = ["People", "Person", "is_outlet"]
 
 _SETS = lexicon.sets("sentence_words")
+_PRONOUNS = _SETS["they"] | _SETS["it"] | {"he", "him", "his", "she", "her", "hers"}
 _SENTENCE = re.compile(r"[.?!]”?\s|\n")
 #: Parts of speech of a description before a name.
 _DESCRIBING = phrases.NOUNS | {"JJ", "DT", "CD", "POS", "VBN"}
@@ -60,20 +60,22 @@ class People:
         self._spoke_at = 0  # where the last of them was mentioned
         self._pronoun: dict[str, str] = {}  # the pronoun that the text has used of a name
         self._outlets: dict[str, str | None] = {}  # the full name of an outlet by its last word
+        self._bearers: dict[str, Person | None] = {}  # who is meant by a mention with a name
+        self._known: dict[str, Person | None] = {}  # who is meant by capitalised words
+        self._roles: dict[str, str | None] = {}  # the first role that the text gives with a name
         self._described: list[tuple[str, Person]] = []  # descriptions with their head nouns
 
     def resolve(self, start: int, end: int) -> Person | None:
         """Who the mention `text[start:end]` is; None where the text does not tell."""
         mention = " ".join(self.text[start:end].strip(" ,—–-:;").split())
-        if mention.count("(") != mention.count(")"):
-            mention = mention.split(" (")[0].replace("(", "").replace(")", "")
-        mention = re.sub(r"\s*\([^()]*\)$", "", mention)
+        if "(" in mention or ")" in mention:
+            mention = _without_brackets(mention)
         low = mention.lower()
         if not mention or low in _SETS["speaker"]:
             return None
         if low in _SETS["reference"]:
             return self._antecedent(start)
-        if low in _SETS["they"] | _SETS["it"] | {"he", "him", "his", "she", "her", "hers"}:
+        if low in _PRONOUNS:
             return self._pronominal(low, start)
         return self._remember(self._named(mention) or self._description(mention), start)
 
@@ -91,41 +93,54 @@ class People:
 
     # ------------------------------------------------------------ names
     @cached_property
+    def _capitals(self) -> list[tuple[int, int, str]]:
+        """The capitalised words of the text, with where they begin and end."""
+        return [(m.start(), m.end(), m[0]) for m in names.NAME.finditer(self.text)]
+
+    @cached_property
     def _names(self) -> list[tuple[int, str]]:
         """Every name of two words or more in the text, without titles, and where it stands."""
         found = []
-        for m in names.NAME.finditer(self.text):
-            if " " not in m[0] and "\u00a0" not in m[0]:
-                continue
-            name = names.bare_name(m[0])
-            if " " in name and not names.is_organisation(name) and not names.is_title(name):
-                found.append((m.start() + m[0].rfind(name), name))
-        found += [(m.start(), f"{m[1]} {m[2]}") for m in names.NICKNAMED.finditer(self.text)]
+        for start, _, printed in self._capitals:
+            if " " in printed or "\u00a0" in printed:
+                name = names.personal(printed)
+                if name:
+                    found.append((start + printed.rfind(name), name))
+        found += names.nicknamed(self.text)
         return sorted(found)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each name of two words or more stands."""
+        places: dict[str, list[int]] = {}
+        for at, name in self._names:
+            places.setdefault(name, []).append(at)
+        return places
 
     @cached_property
     def _by_surname(self) -> dict[str, str]:
         """The full name for each surname: the one that the text uses most, the first at a tie."""
-        counts: dict[str, Counter[str]] = {}
-        for _, name in self._names:
-            counts.setdefault(names.surname(name), Counter())[name] += 1
-        return {last: by.most_common(1)[0][0] for last, by in counts.items()}
+        found: dict[str, str] = {}
+        for name, places in self._places.items():
+            last = names.surname(name)
+            if last not in found or len(places) > len(self._places[found[last]]):
+                found[last] = name
+        return found
 
     @cached_property
     def _acronyms(self) -> dict[str, str]:
         """The bodies that the text gives with an abbreviation of their initials: `World Grain Council (WGC)`."""
         return dict(names.acronyms(self.text))
 
-    @cached_property
-    def _roles(self) -> dict[str, str]:
-        """Roles by full name, from the first mention that gives one."""
-        roles: dict[str, str] = {}
-        for at, name in self._names:
-            full = self._full(name)
-            role = None if full in roles else names.role_around(self.text, at, at + len(name))
-            if role:
-                roles[full] = role
-        return roles
+    def _role(self, full: str) -> str | None:
+        """The role that the text gives with a name where it first gives one."""
+        if full not in self._roles:
+            last = names.surname(full)
+            forms = [name for name in self._places if names.surname(name) == last and self._full(name) == full]
+            places = sorted((at, at + len(name)) for name in forms for at in self._places[name])
+            roles = (names.role_around(self.text, *place) for place in places)
+            self._roles[full] = next(filter(None, roles), None)
+        return self._roles[full]
 
     def _full(self, name: str) -> str:
         """The fullest form of a name in the text."""
@@ -136,29 +151,34 @@ class People:
 
     def _person(self, name: str, role: str | None) -> Person:
         full = self._full(name)
-        role = self._roles.get(full) or (names.clean_role(role) if role else None)
-        return Person(full, role)
+        return Person(full, self._role(full) or (names.clean_role(role) if role else None))
 
     def _tell_pronoun(self, name: str, words: str) -> None:
         """Keep what a form of address or a role such as `spokeswoman` tells of the pronoun."""
-        for word in words.split():
-            for pronoun in ("he", "she"):
-                if names.key(word) in _SETS[pronoun]:
-                    self._pronoun.setdefault(name, pronoun)
+        pronoun = names.pronoun(words) if words else ""
+        if pronoun:
+            self._pronoun.setdefault(name, pronoun)
 
     def _named(self, mention: str) -> Person | None:
         """A mention whose head is a personal name, an outlet or a body."""
+        if mention not in self._bearers:
+            self._bearers[mention] = self._bearer(mention)
+        return self._bearers[mention]
+
+    def _bearer(self, mention: str) -> Person | None:
         head, _, apposition = mention.partition(", ")
-        pair = names.PAIR.fullmatch(head)
-        if pair is not None and all(map(self._known, pair.groups())):
+        pair = names.PAIR.fullmatch(head) if " and " in head else None
+        if pair is not None and all(map(self._bearing, pair.groups())):
             return Person(" and ".join(self._full(names.bare_name(name)) for name in pair.groups()), None, "people")
-        bare = names.DETERMINER.sub("", names.POSSESSIVE.sub("", head))
-        plain = re.sub(r"\s*\([^()]*\)", "", bare)
-        titled = any(names.key(word) in names.TITLES for word in (plain.split() or [""])[:: max(1, plain.count(" "))])
-        if names.proper(plain) and names.is_organisation(plain) and not titled and plain not in self._by_surname:
-            if names.is_outlet(plain):
+        bare = names.undetermined(names.unpossessed(head))
+        plain = re.sub(r"\s*\([^()]*\)", "", bare) if "(" in bare else bare
+        if names.proper(plain) and names.is_organisation(plain) and plain not in self._by_surname:
+            words = plain.split()
+            titled = any(names.key(word) in names.TITLES for word in (words[0], words[-1]))
+            if names.is_outlet(plain) and not titled:
                 return Person(self._outlet_name(plain, head), None, "outlet")
-            if not names.bare_name(plain) or names.is_organisation(names.bare_name(plain)):
+            own = "" if titled else names.bare_name(plain)
+            if not titled and (not own or names.is_organisation(own)):
                 return Person(self._acronyms.get(plain, plain), None, "group")
         person = self._personal(head, apposition)
         if person is None and apposition and not re.match(r"(?i)(who|which|whose|where|an?|the|former)\b", apposition):
@@ -169,7 +189,7 @@ class People:
         return person
 
     def _personal(self, head: str, apposition: str) -> Person | None:
-        name = names.head_name(names.POSSESSIVE.sub("", head))
+        name = names.head_name(names.unpossessed(head))
         bare = names.bare_name(name)
         at = head.rfind(name)
         before, after = head[:at].strip(), head[at + len(name) :].strip()
@@ -268,19 +288,31 @@ class People:
 
     def _mentioned(self, start: int, end: int) -> Iterator[tuple[int, int, Person]]:
         """The people named in a stretch outside quotations, with their places."""
-        for m in names.NAME.finditer(self.text, start, end):
-            if not self._in_quotation(m.start()) and (person := self._known(m[0])):
-                yield m.start(), m.end(), person
+        for first, last, printed in self._capitals_in(start, end):
+            if not self._in_quotation(first) and (person := self._bearing(printed)):
+                yield first, last, person
+
+    def _capitals_in(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The capitalised words of a stretch; those that its ends cut are read again."""
+        i = bisect_left(self._capitals, (start,))
+        for first, last, printed in self._capitals[max(i - 1, 0) : bisect_left(self._capitals, (end,))]:
+            if start <= first and last <= end:
+                yield first, last, printed
+            elif last > start:
+                cut = names.NAME.finditer(self.text, max(first, start), min(last, end))
+                yield from ((m.start(), m.end(), m[0]) for m in cut)
 
     def _leads(self, start: int, name: int) -> bool:
         """Whether nothing but a description stands between a sentence's beginning and a name."""
         return all(token.tag in _DESCRIBING for token in tokens(self.text, start, name))
 
-    def _known(self, name: str) -> Person | None:
+    def _bearing(self, name: str) -> Person | None:
         """The person of a name that the text has in full."""
-        bare = names.bare_name(name)
-        known = bool(bare) and not names.is_organisation(name) and names.surname(bare) in self._by_surname
-        return self._person(bare, None) if known else None
+        if name not in self._known:
+            bare = names.bare_name(name)
+            known = bool(bare) and not names.is_organisation(name) and names.surname(bare) in self._by_surname
+            self._known[name] = self._person(bare, None) if known else None
+        return self._known[name]
 
     # ------------------------------------------------------------ descriptions and documents
     def _description(self, mention: str) -> Person:
@@ -341,3 +373,10 @@ class People:
             return None
         whole = self._before(descriptions.head(part[1]), lambda person: not person.name.startswith("one of"))
         return f"one of {whole.name if whole else part[1]}"
+
+
+def _without_brackets(mention: str) -> str:
+    """A mention without what stands in brackets at its end, or with an unpaired bracket taken away."""
+    if mention.count("(") != mention.count(")"):
+        mention = mention.split(" (")[0].replace("(", "").replace(")", "")
+    return re.sub(r"\s*\([^()]*\)$", "", mention)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analysis import lexicon
 from analysis.phrases import TIMES
@@ -18,17 +19,28 @@ _SETS = lexicon.sets("sentence_words")
 _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _ORGANISATION = frozenset(lexicon.words("organisation_words"))
 _OUTLETS = lexicon.sets("outlet_words")
-#: A capitalised word, or an abbreviation of up to five letters with its full stop.
-_UPPER = r"(?:(?:[A-Z]\.){2,}|(?:Mc|Mac|O[’']|D[’']|al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\w{0,4}\.|[\w’'-]*))"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
+#: What follows a capital: up to four letters of an abbreviation with its full stop, or the rest of a word.
+_REST = r"(?:\w{0,4}\.|[\w’'-]*)"
+#: A capitalised word, begun by a capital or by the `a` or `e` of `al-` and `el-`: a search goes by its first letter.
+_UPPER = (
+    rf"[A-ZÀ-ÖØ-ÞĀ-Žae](?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?:(?<=M)a?c|(?<=[OD])[’']|(?<=[ae])l-){_CAPITAL}{_REST}"
+    rf"|(?<![ae]){_REST})"
+)
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
 #: Capitalised words in a row, with the small words that stand inside names.
 NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
 #: Two people named together: `Ann Lee and Mr Reed`.
 PAIR = re.compile(rf"({NAME.pattern}) and ({NAME.pattern})")
-#: A name with a nickname in it: `Frank “The Hammer” Dolan`, `Robert (Bob) Lee`.
-NICKNAMED = re.compile(rf"({_UPPER})[ \u00a0][“\"‘'(][A-Z][^“”\"‘’'()\n]{{1,30}}[”\"’')][ \u00a0]({_UPPER})")
 #: A surname behind a form of address that says a man or a woman.
-ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z][\w’'.-]*[ \u00a0])?([A-Z][\w-]+)")
+ADDRESSED = re.compile(r"(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z][\w’'.-]*[ \u00a0])?([A-Z][\w-]+)")
+#: The nickname in a name and the word after it: `Frank “The Hammer” Dolan`, `Robert (Bob) Lee`; and the word before it.
+_NICKNAME = re.compile(rf"[“\"‘'(][A-Z][^“”\"‘’'()\n]{{1,30}}[”\"’')][ \u00a0]({_UPPER})")
+_NICKNAMED = re.compile(rf"{_UPPER}\Z")
+#: A longer word is no name.
+_LONGEST = 60
+#: How many names, of the last that were seen, are kept with what was read of them.
+_KEPT = 16384
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=[sS])[’'])$")
 DETERMINER = re.compile(r"(?i)^(?:the|a|an|another|this|that|these|those|its|his|her|their|our)\s+")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
@@ -70,21 +82,38 @@ def is_human(noun: str) -> bool:
     return word in _PEOPLE or word.endswith(("woman", "person", "sman", "eman"))
 
 
+def unpossessed(phrase: str) -> str:
+    """A phrase without the `’s` at its end."""
+    return POSSESSIVE.sub("", phrase) if "’" in phrase or "'" in phrase else phrase
+
+
+def undetermined(phrase: str) -> str:
+    """A phrase without the article or pronoun before it.
+
+    >>> undetermined("the mayor"), undetermined("Their mayor"), undetermined("mayor")
+    ('mayor', 'mayor', 'mayor')
+    """
+    return DETERMINER.sub("", phrase) if " " in phrase else phrase
+
+
 def _ranks(word: str) -> bool:
     """Whether a word beside a name says what its bearer is: `union organizer Ann Lee`."""
     agent = tag(word) == "NN" and word not in TIMES and _AGENT.match(word) is not None
     return agent or is_human(word)
 
 
+@lru_cache(_KEPT)
 def bare_name(name: str) -> str:
     """A name without the words of rank and office before it and the honours after it.
 
     >>> bare_name("Former FBI Director James Comey"), bare_name("Mr. Reid"), bare_name("Ann Lee QC")
     ('James Comey', 'Reid', 'Ann Lee')
     """
-    words = POSSESSIVE.sub("", name).split()
+    words = unpossessed(name).split()
     bears = len(words) > 1 and words[-1] in _ABBREVIATED and key(words[-2]) not in TITLES  # `Dr Amit Sen`
-    last = max((i for i, word in enumerate(words[:-1] if bears else words) if key(word) in TITLES), default=-1)
+    last = len(words) - 1 - bears
+    while last >= 0 and key(words[last]) not in TITLES:
+        last -= 1
     rest = words[last + 1 :]
     while rest and tag(rest[0].lower()) in _FUNCTION and (len(rest) == 1 or not rest[0].endswith(".")):
         rest = rest[1:]  # `As Smith`, `But Republicans`
@@ -98,6 +127,7 @@ def bare_name(name: str) -> str:
     return text if text.endswith(("Jr.", "Sr.")) else text.rstrip(".,")
 
 
+@lru_cache(_KEPT)
 def surname(name: str) -> str:
     """The last word of a name that is not a suffix.
 
@@ -106,6 +136,30 @@ def surname(name: str) -> str:
     """
     words = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES]
     return words[-1] if words else name
+
+
+@lru_cache(_KEPT)
+def personal(printed: str) -> str:
+    """The name of two words or more that a person can bear in capitalised words, or nothing.
+
+    >>> personal("Senator Ann Lee"), personal("Water Board"), personal("Lee")
+    ('Ann Lee', '', '')
+    """
+    name = bare_name(printed)
+    return name if " " in name and not is_organisation(name) and not is_title(name) else ""
+
+
+def nicknamed(text: str) -> Iterator[tuple[int, str]]:
+    """Each name that has a nickname in it, without that, and where it begins.
+
+    >>> list(nicknamed("It was Robert (Bob) Lee."))
+    [(7, 'Robert Lee')]
+    """
+    for found in _NICKNAME.finditer(text):
+        at = found.start() - 1
+        first = _NICKNAMED.search(text, max(0, at - _LONGEST), at) if text[at : at + 1] in (" ", "\u00a0") else None
+        if first is not None:
+            yield first.start(), f"{first[0]} {found[1]}"
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:
@@ -124,6 +178,7 @@ def acronyms(text: str) -> Iterator[tuple[str, str]]:
                 break
 
 
+@lru_cache(_KEPT)
 def is_outlet(name: str) -> bool:
     """Whether a name or description is that of a news outlet.
 
@@ -137,6 +192,7 @@ def is_outlet(name: str) -> bool:
     return first in _OUTLETS["alone"] or any(word in _OUTLETS["part"] | _OUTLETS["description"] for word in words)
 
 
+@lru_cache(_KEPT)
 def is_organisation(name: str) -> bool:
     """Whether a capitalised name is that of a body, an outlet or a place rather than of a person.
 
@@ -159,6 +215,7 @@ def proper(phrase: str) -> bool:
     return bool(phrase) and all(word[0].isupper() or word in _INSIDE for word in phrase.split())
 
 
+@lru_cache(_KEPT)
 def head_name(phrase: str) -> str:
     """The name that a noun phrase is about, or nothing: its last words, or the last name before a preposition.
 
@@ -174,9 +231,23 @@ def head_name(phrase: str) -> str:
     return names[-1] if names and names[-1].lower() not in ("the", "a", "an") else ""
 
 
+@lru_cache(_KEPT)
+def pronoun(words: str) -> str:
+    """The pronoun that a form of address or a role tells, `he` or `she`, or nothing.
+
+    >>> pronoun("Mr. Ortiz"), pronoun("spokeswoman"), pronoun("Ann Lee")
+    ('he', 'she', '')
+    """
+    for word in map(key, words.split()):
+        if word in _SETS["he"] or word in _SETS["she"]:
+            return "he" if word in _SETS["he"] else "she"
+    return ""
+
+
+@lru_cache(_KEPT)
 def clean_role(role: str) -> str | None:
     """A role without its article; a mere form of address is none."""
-    bare = " ".join(word for word in DETERMINER.sub("", role.strip(" ,")).split() if key(word) not in _ADDRESS)
+    bare = " ".join(word for word in undetermined(role.strip(" ,")).split() if key(word) not in _ADDRESS)
     return bare or None
 
 
