@@ -152,7 +152,7 @@ def personal(printed: str) -> str:
 def nicknamed(text: str) -> Iterator[tuple[int, str]]:
     """Each name that has a nickname in it, without that, and where it begins.
 
-    >>> list(nicknamed("It was Robert (Bob) Lee."))
+    >>> list(nicknamed("It was Robert (Bob) Lee who left."))
     [(7, 'Robert Lee')]
     """
     for found in _NICKNAME.finditer(text):
