@@ -156,4 +156,5 @@ def lemma(word: str) -> str:
     >>> lemma("Migrants"), lemma("crossed"), lemma("told")
     ('migrant', 'cross', 'tell')
     """
-    return str(simplemma.lemmatize(_UNSEEN_ONE.sub("", word).lower(), lang="en")).lower()
+    seen = _UNSEEN_ONE.sub("", word).lower()
+    return str(simplemma.lemmatize(seen, lang="en")).lower() if seen else ""

@@ -1,9 +1,11 @@
-"""How many figures ours and the published programs find right, on development data: one table in Markdown.
+"""How many figures and quotes are found right, by ours and by published programs, on development data: two tables.
 
 NewsQuant: single sentences of news, F1 of the value, of the value with its unit and of the value with its change.
 Articles: whole articles annotated by `GUIDE.md`; F1 of the figures found (the spans overlap and the values agree), and
 of those the share whose hedge, unit and noun are right. Both by the scorers that lie with the data.
-Own gold: the invented articles of `tests/gold`, F1 of the figures found. All in per cent.
+Own gold: the invented articles of `tests/gold`, F1 of the figures found.
+PolNeAR: the attributions of whole articles, F1 by characters of the words of each part; `direct` is what stands in
+quotation marks, with its source right where the spans overlap. All in per cent.
 
     python -m benchmarks.accuracy
 """
@@ -70,6 +72,19 @@ def articles() -> tuple[list[Document], Gold]:
     return seeds + events, of_seeds | of_events
 
 
+#: What the authors of Citron (BBC) report of their own test set: F1 by overlap, for all attributions.
+CITRON = ("–", "–", "85", "77", "83")
+
+
+def attributed(scoring: ModuleType) -> list[float]:
+    """The numbers of our line in the table of quotes."""
+    documents = corpus.articles()
+    rows = scoring.rows_by_doc(analysis.extract_quotes(corpus.frame(documents)))
+    found = scoring.score_polnear(rows, [(d["doc_id"], d["text"], d["attributions"]) for d in documents])
+    names = ("direct content", "direct source", "all source", "all cue", "all content")
+    return [found[name][2] for name in names]
+
+
 def main() -> None:
     """Print the table."""
     commands.options(__doc__).parse_args()
@@ -83,6 +98,11 @@ def main() -> None:
     for name, values in QUOTED.items():
         print(tables.line([name, *values, *["–"] * 5], wide=34))
     print("\nQuoted: as published, on all of NewsQuant, not measured here.")
+    print(f"\nPolNeAR, {len(corpus.articles())} articles.\n")
+    print(tables.head(["program", "direct content", "direct source", "source", "cue", "content"], wide=34))
+    print(tables.line([OURS, *(f"{score:.1f}" for score in attributed(scoring))], wide=34))
+    print(tables.line(["Citron (quoted)", *CITRON], wide=34))
+    print("\nQuoted: as published, on a test set of its authors; not measured here.")
 
 
 if __name__ == "__main__":

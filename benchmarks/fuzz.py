@@ -1,7 +1,7 @@
-"""Arbitrary text through `figures.find`, example after example, in two processes: no crash, and every span exact.
+"""Arbitrary text through `figures.find` and `quotes.find`, in two processes: no crash, and every span exact.
 
-The texts are of any characters, and of tokens that news is made of (numbers, marks, currencies, odd spaces, cues) in
-any order. The examples are the same at each run; `--seed` gives others.
+The texts are of any characters, and of tokens that news is made of (numbers, marks, currencies, odd spaces, cues,
+quotation marks in every disorder) in any order. The examples are the same at each run; `--seed` gives others.
 
     python -m benchmarks.fuzz [--examples 100000] [--seed N]
 """
@@ -19,7 +19,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from analysis import figures
+from analysis import figures, quotes
 from benchmarks import commands
 from benchmarks.growth import FAMILIES
 
@@ -53,11 +53,36 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 TOKENS = st.sampled_from([*NUMBERS, *NUMBERS, *WORDS, *MARKS, *FAMILIES.values()])
 SPACED = st.tuples(TOKENS, st.sampled_from(["", "", *SPACES])).map("".join)
 NEWS = st.lists(SPACED, max_size=40).map("".join)
-TEXTS = st.one_of(NEWS, NEWS, ANY, st.tuples(NEWS, ANY, NEWS).map("".join))
+
+
+SPEECH = st.sampled_from(
+    [*MARKS, *tokens("“ ” \" ' ‘ ’ « » „ “No,” 'no' said told that he she Lee Ann Lee's boys' . , ? \n\n")]
+)
+QUOTED = st.lists(st.one_of(SPEECH, SPEECH, SPACED).map(lambda part: f"{part} "), max_size=40).map("".join)
+TALK = st.lists(st.one_of(SPEECH, SPACED), max_size=40).map("".join)
+TEXTS = st.one_of(NEWS, NEWS, QUOTED, TALK, ANY, st.tuples(NEWS, ANY, TALK).map("".join))
 
 
 def check(text: str) -> int:
-    """The number of figures in a text, every promise about them kept."""
+    """The number of figures and quotes in a text, every promise about them kept."""
+    return _figures(text) + _quotes(text)
+
+
+def _quotes(text: str) -> int:
+    found = quotes.find(text, outlet="The Post")
+    for quote in found:
+        row = quote._asdict()
+        assert text[quote.start : quote.end] == quote.text, row
+        assert quote.text.strip(), row
+        _same(text, row, "cue")
+        start, end = quote.source_start, quote.source_end
+        assert (start is None) == (end is None), row
+        assert start is None or (end is not None and 0 <= start < end <= len(text)), row
+    assert len({(quote.start, quote.end) for quote in found}) == len(found), found
+    return len(found)
+
+
+def _figures(text: str) -> int:
     found = figures.find(text, published=PUBLISHED)
     for figure in found:
         row = figure._asdict()
@@ -83,7 +108,7 @@ def _same(text: str, row: dict[str, Any], name: str) -> None:
 
 
 def examples(count: int, number: int) -> tuple[int, int, str]:
-    """Check `count` texts; how many there were, the figures in them, and what failed with its shortest example."""
+    """Check `count` texts; how many there were, the rows in them, and what failed with its shortest example."""
     seen: list[int] = []
 
     @seed(number)
@@ -129,9 +154,9 @@ def main() -> None:
             if failure:
                 print(failure, flush=True)
             elif done % 10 == 0:
-                print(f"{texts:,} texts, {numbers:,} figures", file=sys.stderr, flush=True)
+                print(f"{texts:,} texts, {numbers:,} rows", file=sys.stderr, flush=True)
     how = f"{failed} of {parts} parts FAILED" if failed else "no crash, every span exact"
-    print(f"{texts:,} texts with {numbers:,} figures: {how}.")
+    print(f"{texts:,} texts with {numbers:,} figures and quotes: {how}.")
     sys.exit(bool(failed))
 
 

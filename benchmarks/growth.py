@@ -1,10 +1,10 @@
-"""How the time of `extract_figures` grows with the text: on news, and on texts made to be hard.
+"""How the time of `extract_figures` or `extract_quotes` grows with the text: on news, and on texts made to be hard.
 
 The growth exponent is the slope of log(time) over log(size), by least squares: 1 is linear, 2 is quadratic. Each
 measurement runs in a process of its own with a limit on its time and memory, so that a bad family is reported and not
 waited for.
 
-    python -m benchmarks.growth [--limit SECONDS] [--sizes 10000,100000] [FAMILY ...]
+    python -m benchmarks.growth [--of figures|quotes] [--limit SECONDS] [--sizes 10000,100000] [FAMILY ...]
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 #: What the project promises of every family.
 MOST = 1.1
 MEMORY = 12 * 2**30
+#: What can be measured.
+READERS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "figures": analysis.extract_figures,
+    "quotes": analysis.extract_quotes,
+}
 
 #: The part that is repeated to make each hard text.
 FAMILIES: dict[str, str] = {
@@ -101,6 +106,16 @@ FAMILIES: dict[str, str] = {
     "other scripts": "数字は五百人 ",
     "capitals": "A",
     "letters": "a",
+    "quotations": "“No,” he said. ",
+    "quotations re-opened": "“No.\n\n",
+    "quotations in single marks": "‘No,’ he said, ‘no.’ ",
+    "quotations and apostrophes": "the boys' 'no' ",
+    "guillemets": "«5» «",
+    "reports in reports": "he said that she thought that ",
+    "sources": "a spokesman for the ",
+    "pronouns": "He said he had told her that she was. ",
+    "surnames": "Ann Lee said so. Lee left. ",
+    "transcripts": "Lee: No.\n\n",
     "links": "http://a.b/5?",
 }
 
@@ -124,19 +139,19 @@ def news(size: int) -> str:
 
 
 class Cell(NamedTuple):
-    """A measurement: CPU seconds and figures found, or why there are none."""
+    """A measurement: CPU seconds and rows found, or why there are none."""
 
     size: int
     seconds: float | None
-    figures: int = 0
+    rows: int = 0
     why: str = ""
 
 
-def measure(make: Callable[[int], str], size: int, *, limit: float) -> Cell:
-    """The CPU time of `extract_figures` on one text, in a process of its own that may take `limit` seconds of it."""
+def measure(reader: str, make: Callable[[int], str], size: int, *, limit: float) -> Cell:
+    """The CPU time of one of `READERS` on one text, in a process of its own that may take `limit` seconds of it."""
     fork = mp.get_context("fork")
     here, there = fork.Pipe(duplex=False)
-    child = fork.Process(target=_timed, args=(make, size, limit, there), daemon=True)
+    child = fork.Process(target=_timed, args=(reader, make, size, limit, there), daemon=True)
     child.start()
     there.close()
     late = Cell(size, None, why=f"> {limit:g} s")
@@ -150,7 +165,7 @@ def measure(make: Callable[[int], str], size: int, *, limit: float) -> Cell:
     return cell
 
 
-def _timed(make: Callable[[int], str], size: int, limit: float, out: Connection) -> None:
+def _timed(reader: str, make: Callable[[int], str], size: int, limit: float, out: Connection) -> None:
     """Send the measurement; what is short is taken again, and the least is the least disturbed."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     most = math.ceil(time.process_time() + limit)
@@ -161,7 +176,7 @@ def _timed(make: Callable[[int], str], size: int, limit: float, out: Connection)
         while not taken or (sum(taken) < 0.3 and len(taken) < 7):
             documents = _documents(whole + " " * len(taken))  # a text that no cache knows
             start = time.process_time()
-            found = analysis.extract_figures(documents)
+            found = READERS[reader](documents)
             taken.append(time.process_time() - start)
         faults = found.attrs["problems"]
         out.send(Cell(size, None, why=_fault(faults[0]["reason"])) if faults else Cell(size, min(taken), len(found)))
@@ -191,7 +206,7 @@ def exponent(cells: list[Cell]) -> float | None:
     return round(statistics.linear_regression(*zip(*points, strict=True)).slope, 2)
 
 
-def family(make: Callable[[int], str], sizes: tuple[int, ...], *, limit: float) -> list[Cell]:
+def family(reader: str, make: Callable[[int], str], sizes: tuple[int, ...], *, limit: float) -> list[Cell]:
     """The measurements of a family from small to large; what would run past the limit is not begun."""
     cells: list[Cell] = []
     for size in sizes:
@@ -199,7 +214,7 @@ def family(make: Callable[[int], str], sizes: tuple[int, ...], *, limit: float) 
         if last and (last.seconds is None or last.seconds * size / last.size > limit):
             cells.append(Cell(size, None, why=last.why or "not begun"))
         else:
-            cells.append(measure(make, size, limit=limit))
+            cells.append(measure(reader, make, size, limit=limit))
     return cells
 
 
@@ -216,21 +231,23 @@ def main() -> None:
     """Measure the families named, or all, and print a table."""
     options = commands.options(__doc__)
     options.add_argument("families", nargs="*", choices=["news", *FAMILIES, []], metavar="FAMILY")
+    options.add_argument("--of", default="figures", choices=list(READERS), help="what is measured")
     options.add_argument("--limit", type=float, default=60.0, help="CPU seconds for one measurement")
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="characters, with commas between")
     chosen = options.parse_args()
     sizes = tuple(int(size) for size in chosen.sizes.split(","))
+    read = READERS[chosen.of]
     if "news" in (chosen.families or ["news"]):
-        analysis.extract_figures(_documents(news(100_000)))
+        read(_documents(news(100_000)))
     makers: dict[str, Callable[[int], str]] = {"news": news}
     makers |= {name: lambda size, name=name: text(name, size) for name in FAMILIES}  # type: ignore[misc]
     for name in FAMILIES:  # what is loaded once, when first asked, is not measured
-        analysis.extract_figures(_documents(text(name, 300)))
-    print("CPU seconds of extract_figures, and the growth exponent (over all sizes, in the last step)\n")
+        read(_documents(text(name, 300)))
+    print(f"CPU seconds of extract_{chosen.of}, and the growth exponent (over all sizes, in the last step)\n")
     heads = ["family", *(f"{size:,}" for size in sizes), "exponent", "last", ""]
     print(tables.head(heads, wide=28), flush=True)
     for name in chosen.families or makers:
-        print(tables.line(row(name, family(makers[name], sizes, limit=chosen.limit)), wide=28), flush=True)
+        print(tables.line(row(name, family(chosen.of, makers[name], sizes, limit=chosen.limit)), wide=28), flush=True)
 
 
 if __name__ == "__main__":

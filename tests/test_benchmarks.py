@@ -29,7 +29,7 @@ def test_growth_exponent_is_the_power_of_the_size(power, slope):
 
 
 def test_a_size_that_would_pass_the_limit_is_not_begun():
-    cells = growth.family(lambda size: "Five ships sank. " * (size // 17), (1700, 10**12), limit=60)
+    cells = growth.family("figures", lambda size: "Five ships sank. " * (size // 17), (1700, 10**12), limit=60)
     assert cells[0].seconds
     assert cells[1] == growth.Cell(10**12, None, why="not begun")
 

@@ -68,3 +68,7 @@ def test_a_short_stretch_is_read_once_and_a_long_one_is_not_kept():
     chunks = words.Chunks(lambda chunk: seen.append(chunk) or [len(chunk)])
     assert [chunks[chunk] for chunk in ("farm", "farm", "x" * 50, "x" * 50)] == [(4,), (4,), (50,), (50,)]
     assert seen == ["farm", "x" * 50, "x" * 50]
+
+
+def test_what_is_not_seen_has_no_lemma():
+    assert words.lemma("\u200b") == ""
