@@ -7,16 +7,16 @@ the running text proposes numbers; all else is looked up beside each of them.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import marks, periods, schema, segments
 from analysis.articles import Article, read_each
-from analysis.figures import amounts, context, counted, hedges, numbers, status, trends, units
+from analysis.figures import amounts, context, counted, hedges, numbers, sources, status, trends, units
 from analysis.figures.amounts import Amount
 from analysis.segments import Span
 
@@ -73,6 +73,9 @@ _JOINED = 7  # characters within which one of them joins two figures
 
 #: A figure's comparator, its hedge with start and end, its status and its trend.
 _Stated = tuple[str, str | None, int | None, int | None, str | None, str | None]
+_NOBODY = (None, None, None, None)  # no source
+_STATED = operator.itemgetter(*map(Figure._fields.index, ("comparator", "hedge", "hedge_start", "hedge_end", "status", "trend")))
+_new = tuple.__new__  # a third of the cost of a figure is `Figure()` itself
 
 
 class _Reader:
@@ -89,113 +92,117 @@ class _Reader:
         self.anchor: periods.Period | None = None
         self._outline = outline
         self._sentence: context.Sentence | None = None
+        self._quotations: list[marks.Quotation] = []
         self._quoted: list[tuple[int, int]] = []  # what of the sentence stands in quotation marks
+        self._dollar: str | None = None  # the currency of a bare `$`, once one was read
 
     def take(self, at: int, sentence: Span) -> None:
         """Read what begins at a trigger and add its figures."""
         found, self.done = amounts.read(self.text, at, sentence.start, sentence.end)
-        if found and self.figures and found[0].start < self.figures[-1].end:
-            found = [amount for amount in found if amount.start >= self.figures[-1].end]
+        figures = self.figures
+        if found and figures and found[0].start < figures[-1].end:
+            found = [amount for amount in found if amount.start >= figures[-1].end]
         if not found:
             return
-        if self._sentence is None or self._sentence.start != sentence.start:
-            self._sentence = self._read(sentence)
+        read = self._sentence
+        if read is None or read.start != sentence.start:
+            read = self._sentence = self._read(sentence)
         for amount, noun in zip(found, self.nouns.read(found, sentence), strict=True):
-            self.figures.append(self._figure(amount, noun, self._sentence))
+            figures.append(self._figure(amount, noun, read))
 
     def _read(self, sentence: Span) -> context.Sentence:
         """What the sentence of the figures to come says of them."""
-        if self._sentence is not None:
-            self.anchor = context.anchor(self._sentence, self.anchor)
         start, end = sentence
-        near = marks.overlapping(self._quotations, start, end)
-        self._quoted = [(max(q.start, start), min(q.end, end)) for q in near]
+        former = self._sentence
+        if former is None:  # the text's quotations are found for all of it, once a figure needs them
+            self._quotations = marks.find(self.text, self._outline.running)[0]
+        elif former.dated:
+            self.anchor = context.anchor(former, self.anchor)
+        near = marks.overlapping(self._quotations, start, end) if self._quotations else []
+        self._quoted = [(max(q.start, start), min(q.end, end)) for q in near] if near else []
         return context.read(self.text, start, end, published=self.published, anchor=self.anchor, quoted=self._quoted)
-
-    @cached_property
-    def _quotations(self) -> list[marks.Quotation]:
-        """The text's quotations; found for all of it, once a figure needs them."""
-        return marks.find(self.text, self._outline.running)[0]
-
-    @cached_property
-    def _dollar(self) -> str:
-        return units.dollar(self.outlet, self.text)
 
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, start, end = self.text, amount.start, amount.end
-        unit = self._unit(amount, noun.unit)
+        unit = self._unit(amount, noun.unit) if noun.unit.startswith("money:USD") else noun.unit
         stated = self._stated(amount, noun, unit, sentence)
         first, last = self._period(amount, noun, unit, sentence)
         source = sentence.statements.source(start)
-        via = source.via if source else None
-        return Figure(
-            start,
-            end,
-            text[start:end],
-            sentence.text,
-            amount.low,
-            amount.high,
-            *stated,
-            unit,
-            noun.text,
-            first,
-            last,
-            text[source.start : source.end] if source else None,
-            source.start if source else None,
-            source.end if source else None,
-            text[slice(*via)] if via else None,
-            bool(self._quoted) and any(a <= start < b for a, b in self._quoted),
+        return _new(
+            Figure,
+            (
+                start,
+                end,
+                text[start:end],
+                sentence.text,
+                amount.low,
+                amount.high,
+                *stated,
+                unit,
+                noun.text,
+                first,
+                last,
+                *(_NOBODY if source is None else self._source(source)),
+                bool(self._quoted) and self._is_quoted(start),
+            ),
         )
+
+    def _source(self, source: sources.Source) -> tuple[str, int, int, str | None]:
+        """A source as printed, where it begins and ends, and the outlet that it spoke to."""
+        start, end, via = source
+        return self.text[start:end], start, end, self.text[slice(*via)] if via else None
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self._quoted)
 
     def _stated(self, amount: Amount, noun: counted.Named, unit: str, sentence: context.Sentence) -> _Stated:
         """How the figure is stated: by the words beside it, or as the figure before that it is joined to."""
-        text, start, ends = self.text, amount.start, (amount.end, amount.tail, noun.end)
+        text, start, end, tail = self.text, amount.start, amount.end, amount.tail
         left = hedges.Left(text, start, sentence.start)
-        hedge, unhedged = hedges.beside(left, ends, unit)
-        trend = trends.beside(left, unhedged, amount.tail, unit)
-        opening = min(hedge.start, start) if hedge else start
-        words = left.words[:unhedged]
-        state = status.read(text, opening, max(noun.end, amount.end), words=words, floor=left.floor, unit=unit)
-        past, self._past = self._past, max(noun.end, amount.tail)
-        former = self._converted(amount, unit) if hedge is None and trend is None else None
-        if former is not None:
-            return former.comparator, former.hedge, former.hedge_start, former.hedge_end, former.status, former.trend
-        link = text[past:opening].strip(" ,") if self.figures and opening - past < _JOINED else ""
-        if link in _LINKS:
-            trend, state = self._joined(link, trend, state, unit if noun.text is None else "")
+        hedge, words = hedges.beside(left, (end, tail, noun.end), unit)
+        trend = trends.beside(left, words, tail, unit)
+        opening = start if hedge is None or hedge.start > start else hedge.start
+        state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor, unit=unit)
+        past, self._past = self._past, max(noun.end, tail)
+        if self.figures:
+            if hedge is None and trend is None and unit != "count" and self._converted(amount):
+                return _STATED(self.figures[-1])
+            if opening - past < _JOINED and (link := text[past:opening].strip(" ,")) in _LINKS:
+                trend, state = self._joined(link, trend, state, unit if noun.text is None else "")
         if hedge is None:
             return "=", None, None, None, state, trend
         return hedge.comparator, text[hedge.start : hedge.end], hedge.start, hedge.end, state, trend
 
     def _unit(self, amount: Amount, unit: str) -> str:
-        """The amount's unit; a bare `$` is the outlet's."""
-        if not unit.startswith("money:USD"):
-            return unit
+        """The amount's unit of dollars: those of a bare `$` are the outlet's."""
         sign = self.text.find("$", amount.start, amount.end)
-        bare = sign >= 0 and not self.text[amount.start : sign].rstrip()[-1:].isalpha()
-        return unit.replace("USD", self._dollar, 1) if bare else unit
+        if sign < 0 or self.text[amount.start : sign].rstrip()[-1:].isalpha():
+            return unit
+        if self._dollar is None:
+            self._dollar = units.dollar(self.outlet, self.text)
+        return unit.replace("USD", self._dollar, 1)
 
     def _period(
         self, amount: Amount, noun: counted.Named, unit: str, sentence: context.Sentence
     ) -> tuple[date | None, date | None]:
         """The period that the figure is of; `300 of those men` are of the period of the figure before."""
-        if not unit.startswith(("duration:", "age:")):
+        if sentence.dated and not unit.startswith(("duration:", "age:")):
             period = context.period(sentence, amount.start, amount.end)
             if period is not None:
                 return period.first, period.last
-        former = self.figures[-1] if self.figures and noun.partitive else None
+        former = self.figures[-1] if noun.partitive and self.figures else None
         if former is None or former.unit != "count" or not self._follows(former, sentence):
             return None, None
         return former.period_start, former.period_end
 
-    def _converted(self, amount: Amount, unit: str) -> Figure | None:
-        """The figure before, where this one is its conversion in brackets: `7 miles (11 km / 6 nm)`."""
-        former = self.figures[-1] if self.figures else None
-        if former is None or amount.start - former.end > 24 or "count" in (former.unit, unit):
-            return None
+    def _converted(self, amount: Amount) -> bool:
+        """Whether a measure is the conversion in brackets of the figure before: `7 miles (11 km / 6 nm)`."""
+        former = self.figures[-1]
+        if amount.start - former.end > 24 or former.unit == "count":
+            return False
         between = self.text[former.end : amount.start].rstrip()
-        also = self.text[former.start - 1 : former.start] == "(" and between.endswith("/")
-        return former if also or between.endswith("(") else None
+        also = between.endswith("/") and self.text[former.start - 1 : former.start] == "("
+        return also or between.endswith("(")
 
     def _joined(self, link: str, trend: str | None, state: str | None, unit: str) -> tuple[str | None, str | None]:
         """Trend and status, shared with the figure before that a word joins this one to: `up 4.1% and 7.6%`."""

@@ -92,10 +92,22 @@ def unit(text: str, amount: Amount) -> str:
     return "age:year" if amounts.is_apposed_age(text, amount) else "count"
 
 
+def _is_partitive(text: str, at: int) -> bool:
+    return _PARTITIVE.match(text, at) is not None
+
+
 def _aged(text: str, amount: Amount) -> str:
     """The unit of a length of time, which is an age after `aged`: `aged between 19 and 34 years`."""
     aged = "aged" in text[max(0, amount.start - 14) : amount.start].split()
     return amount.unit.replace("duration:", "age:") if aged else amount.unit
+
+
+def _relative(text: str, at: int, tail: int) -> str:
+    """What takes up a set beside an amount: `900 of them`, `of whom 40`; empty where nothing does."""
+    match = _RELATIVE.match(text, tail) if text.find("of", tail, tail + 4) > 0 else None
+    if match is None and text.find("wh", max(0, at - 24), at) > 0:
+        match = _OF_WHOM.search(text, max(0, at - 24), at)
+    return match[0] if match else ""
 
 
 class Counted:
@@ -115,36 +127,42 @@ class Counted:
         if found[0].kind == "or two":
             noun = _OR_TWO.search(self.text, found[0].start, found[0].end)
             return [Named(noun[1] if noun else None, found[0].end, unit=unit(self.text, found[0]))]
-        units = [unit(self.text, amount) for amount in found]
-        if units[0] == "count" and found[0].scale > 1:
-            units[0] = self._of_which(found[0].tail, sentence.end) or "count"
-        own = [self._own(amount, kind, sentence) for amount, kind in zip(found, units, strict=True)]
-        shared = next((noun for noun in reversed(own) if noun is not None), None)
+        units: list[str] = []
+        own: list[Noun | None] = []
+        shared = None
+        for amount in found:
+            units.append(self._unit(amount, sentence))
+            own.append(self._own(amount, units[-1], sentence))
+            shared = own[-1] or shared
         if shared is None:
-            measured = self._measured(found[0], units[0], sentence)
+            measured = self._measured(found[0], sentence) if units[0] == "count" else None
             if measured is not None:
                 units = [measured] * len(found)
             else:
                 shared = self._left_out(found[0], units[0], sentence)
                 if shared is None and units[0] == "count":
                     own[-1] = nouns.standing_for(self.text, found[-1].tail, sentence.end)
-        named = [self._named(a, kind, noun, shared, sentence) for a, kind, noun in zip(found, units, own, strict=True)]
+        named = []
+        for amount, kind, noun in zip(found, units, own, strict=True):
+            named.append(self._named(amount, kind, noun, noun or shared, sentence))
         self._figure = _Last(sentence.start, found[0].start, found[-1].tail, shared, units[-1])
         return named
 
-    def _named(self, amount: Amount, kind: str, own: Noun | None, shared: Noun | None, sentence: Span) -> Named:
-        noun = own or shared
+    def _unit(self, amount: Amount, sentence: Span) -> str:
+        """The unit of an amount, which may be that of what it is part of."""
+        kind = unit(self.text, amount)
+        return (kind == "count" and amount.scale > 1 and self._of_which(amount.tail, sentence.end)) or kind
+
+    def _named(self, amount: Amount, kind: str, own: Noun | None, noun: Noun | None, sentence: Span) -> Named:
         if noun is None:
-            return Named(None, amount.tail, unit=kind)
+            return Named(None, amount.tail, False, kind)
         right = own is not None and own.start >= amount.end
         words = self.text[noun.start : noun.end]
         if kind == "count" and (own is None or right) and (amount.high > 1 or self._last is None):
             self._last = _Last(sentence.start, amount.start, amount.tail, noun, kind)
             if words.rsplit(None, 1)[-1] in nouns.PEOPLE:
                 self._people = self._last
-        partitive = self.text.startswith((" of ", " more of "), amount.tail) and bool(
-            _PARTITIVE.match(self.text, amount.tail)
-        )
+        partitive = self.text.startswith((" of ", " more of "), amount.tail) and _is_partitive(self.text, amount.tail)
         if "\n" in words or "  " in words:
             words = " ".join(words.split())
         return Named(words, noun.end if right else amount.tail, partitive, kind)
@@ -218,9 +236,9 @@ class Counted:
         return None
 
     # ------------------------------------------------------------ left out
-    def _measured(self, amount: Amount, kind: str, sentence: Span) -> str | None:
+    def _measured(self, amount: Amount, sentence: Span) -> str | None:
         """The unit that a bare number takes up: of what it is part of, or of the figure that it is set beside."""
-        if kind != "count" or amount.form not in ("digits", "words") or (amount.low == 1 and amount.form == "words"):
+        if amount.form not in ("digits", "words") or (amount.low == 1 and amount.form == "words"):
             return None
         last = self._figure
         if last is None or last.unit in _SETS or last.unit.startswith("age:"):
@@ -248,11 +266,11 @@ class Counted:
     def _left_out(self, amount: Amount, kind: str, sentence: Span) -> Noun | None:
         """The noun that a number without one takes up: of its own sentence, or of what was counted before."""
         text, at, last = self.text, amount.start, self._last
-        relative = _RELATIVE.match(text, amount.tail) or _OF_WHOM.search(text, max(0, at - 24), at)
-        if relative is not None:
-            if "whom" in relative[0] and self._people is not None:
+        relative = _relative(text, at, amount.tail)
+        if relative:
+            if "whom" in relative and self._people is not None:
                 return self._people.noun
-            if "which" in relative[0] and self._figure is not None and self._figure.noun is not None:
+            if "which" in relative and self._figure is not None and self._figure.noun is not None:
                 return self._figure.noun
             near = self._figure if self._figure is not None and self._figure.unit in _WHOLES else last
             near = near if near is not None and near.noun is not None and self._is_plural(near.noun) else last

@@ -90,22 +90,24 @@ def may_end(former: str) -> bool:
     return not former.isalpha() or former.lower() in _NEAREST
 
 
-def beside(left: Left, ends: tuple[int, ...], unit: str) -> tuple[Hedge | None, int]:
-    """The hedge at either side of a number, and how many of the words left of it come before that hedge.
+def beside(left: Left, ends: tuple[int, ...], unit: str) -> tuple[Hedge | None, list[str]]:
+    """The hedge at either side of a number, and those of the words left of it that come before that hedge.
 
     >>> text = "Well over 1,500 migrants came."
     >>> hedge, before = beside(Left(text, 10, 0), (15,), "count")
     >>> hedge.comparator, text[hedge.start : hedge.end], before
-    ('>', 'Well over', 0)
+    ('>', 'Well over', [])
     """
     words = left.words
     if not words or words[-1] not in _NEAREST:
-        return _after(left.text, ends, unit), len(words)
+        return _after(left.text, ends, unit), words
     sign, first, last = _before(left, ends, unit)
-    after = _after(left.text, ends, unit) if _RANK[sign] < 2 else None
-    if after is not None:
-        return after, first
-    return (Hedge(sign, *left.span(first, last)) if sign else None), first
+    after = _after(left.text, ends, unit) if not sign or _RANK[sign] < 2 else None
+    if first < len(words):
+        words = words[:first]
+    if after is not None or not sign:
+        return after, words
+    return Hedge(sign, *left.span(first, last)), words
 
 
 def _before(left: Left, ends: tuple[int, ...], unit: str) -> tuple[str, int, int]:
@@ -192,8 +194,11 @@ _FOLLOWS = re.compile(
     rf"|,?\s({_alternatives(p for p in _AFTER if p[0].isalpha())})(?![\w-])(?!\sthan\b)",
     re.I,
 ).match
+#: The first two letters of a hedge that is a word, for the usual case of a word that is none.
+_OPENINGS = frozenset(letters for p in _AFTER if p[0].isalpha() for letters in (p[:2], p[:2].title(), p[:2].upper()))
 #: Words that lead on to a number of their own (`and over 30`, `at least a dozen`).
 _LEADING = frozenset({"over", "under", "above", "below", "up", "least", "most", "roughly", "approximately", "plus"})
+_DONE = frozenset({".", ":", ";", ")"})
 _NUMBER = re.compile(r"\s(?:an?\s|the\s|of\s|to\s|[$£€\d])")
 #: Those that end their clause (`50 people, tops`).
 _FINAL = frozenset({"tops", "if that"})
@@ -203,7 +208,7 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
     """The hedge that follows a number, its unit or its noun."""
     former = -1
     for end in ends:
-        match = _FOLLOWS(text, end) if end != former else None
+        match = _FOLLOWS(text, end) if end != former and _may_follow(text, end) else None
         former = end
         if match is None:
             continue
@@ -217,6 +222,11 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
         if not leads and not numbers.begins(text, stop + 1):
             return Hedge(_AFTER[words], start, stop)
     return None
+
+
+def _may_follow(text: str, end: int) -> bool:
+    following = text[end : end + 3]
+    return following[1:] in _OPENINGS if following[:1] == " " and following[1:].isalpha() else following[:1] not in _DONE
 
 
 def _is_more(text: str, start: int, stop: int, ends: Iterable[int], unit: str) -> bool:

@@ -24,10 +24,13 @@ _DEFINITE, _ORDERS = _SETS["definite"], _SETS["order"]
 #: Before a `not` that leaves the figure open: `if not 500`, `may not reach 500`.
 _CONDITIONS = frozenset({"if", "whether", "or", "may", "might"})
 _WORD = re.compile(r"\w(?:[\w.,’'-]*\w)?[,;:]?|[^\w\s]")
+_CLOSING = tuple(",;:!?")
 #: A verb that leaves open whether the figure, its subject, holds.
 _OPEN = re.compile(
     r"\s(could|would|might|may|should|(?:is|are|was|were)\s(?:likely|expected|projected|predicted|forecast)\sto)\b"
-)
+).match
+#: The first two letters of such a verb.
+_OPENS = frozenset({"co", "wo", "mi", "ma", "sh", "is", "ar", "wa", "we"})
 #: What may stand before the subject of a clause.
 _OPENING = re.compile(
     r"(?:[,;:.—–“”\"‘]|\b(?:that|and|but|or|say|says|said|as|because|while|if|another|an?))\s*$", re.I
@@ -43,15 +46,25 @@ def read(text: str, start: int, end: int, *, words: list[str], floor: int, unit:
     >>> read(text, 21, 34, words=["the", "bill", "could", "reach"], floor=0)
     'conditional'
     """
-    if not _GATE.isdisjoint(words) and not text.startswith(" ago", end):
+    if not _GATE.isdisjoint(words) and _may_govern(words) and not text.startswith(" ago", end):
         hedged = _WORD.match(text, start)
         found = _before(_WORD.findall(text, floor, start), hedged[0].lower() if hedged else "")
         if found is not None:
             return found
-    leaves_open = _OPEN.match(text, end)
+    leaves_open = _OPEN(text, end) if text[end + 1 : end + 3] in _OPENS else None
     if leaves_open is None or (unit == "percent" and leaves_open[1] in ("would", "should")):
         return None  # `40 percent would vote for her` is what a poll found
     return "conditional" if not words or _OPENING.search(text, floor, start) else None
+
+
+def _may_govern(words: list[str]) -> bool:
+    """Whether one of the words of the gate stands in the clause that the words end with."""
+    for word in reversed(words):
+        if word in _GATE:
+            return True
+        if word.endswith(_CLOSING):
+            return word[:-1] in _GATE
+    return False
 
 
 def _before(words: list[str], hedge: str) -> str | None:

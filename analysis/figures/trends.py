@@ -6,7 +6,6 @@ What something rose or fell to is no change. The words of change are in `lexicon
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from analysis import lexicon
 from analysis.figures import hedges
@@ -21,9 +20,10 @@ _ROWS = lexicon.table("trends")
 _TRENDS = {row["word"]: (row["trend"], row["strength"]) for row in _ROWS}
 _NOUNS = frozenset(row["word"] for row in _ROWS if row["noun"])
 #: Points of an index, a poll or a score.
-_POINTS = re.compile(r"[\s-]points?\b")
-#: The words after a figure among which its change may be named, unless they are verbs (`5 percent fall behind`).
-_CHANGE = re.compile(r"(?:[\s-][a-z]+(?:-[a-z]+)*){1,4}")
+_POINTS = re.compile(r"[\s-]points?\b").match
+#: A word after a figure; one of the next may name its change, unless that is a verb (`5 percent fall behind`).
+_WORD = re.compile(r"[\s-]([a-z]+(?:-[a-z]+)*)").match
+_AHEAD = 4
 _SHORT = re.compile(r"\s(?:[a-z]+\s)?short\b")
 #: What makes a percentage after `at` the pace of a change (`grew at a 3 percent rate`) and no level.
 _PACE = re.compile(
@@ -35,13 +35,15 @@ _BESIDE = frozenset({"", "on", "from", "in", "at", "since", "this", "year", "ove
 _LEVELS = frozenset({"below", "above", "beyond", "past", "near"})
 #: Before `up` and `down`, what makes a count the size of a change (`they are down 84,000 since May`).
 _IS = frozenset({"is", "are", "was", "were", "been", "be", "now"})
+_BEFORE_PACE = frozenset({"at", "a", "an"})
 _SPEEDS = frozenset({"faster", "faster,", "slower", "slower,"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "these", "those"})
 _POINTED = frozenset({"point", "points", "percentage"})
 _SHARES = frozenset({"percent", "ratio"})
-_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PARTICLES = frozenset({"out", "behind", "below", "above", "into", "within", "short", "under", "back", "ill", "asleep"})
 _REACH = 8  # words between a word of change and the figure
+#: What a figure has next to it where a word of change stands before it; so may adverbs in -ly.
+_NEAREST = _TRENDS.keys() | _FILLERS | {"by"}
 
 
 def trend(text: str, start: int, unit: str, *, end: int, floor: int = 0) -> str | None:
@@ -55,31 +57,33 @@ def trend(text: str, start: int, unit: str, *, end: int, floor: int = 0) -> str 
     'down'
     """
     left = hedges.Left(text, start, floor)
-    _, unhedged = hedges.beside(left, (), unit)
-    return beside(left, unhedged, end, unit)
+    _, words = hedges.beside(left, (), unit)
+    return beside(left, words, end, unit)
 
 
-def beside(left: hedges.Left, unhedged: int, end: int, unit: str) -> str | None:
-    """The trend of the figure that ends at `end`, whose hedge the words left of it have after the first `unhedged`."""
-    text, start, words = left.text, left.start, left.words[:unhedged]
+def beside(left: hedges.Left, words: list[str], end: int, unit: str) -> str | None:
+    """The trend of the figure that ends at `end`, where `words` are those left of it before its hedge."""
+    text, start = left.text, left.start
     if start and text[start - 1] == "+":
         return "up"
-    if _POINTS.match(text, end):
+    if text.startswith("point", end + 1) and _POINTS(text, end):
         unit = "percent"  # points are moved by what moves percentages
-    found = _before(words, unit)
+    last = words[-1] if words else ""
+    found = _before(words, unit) if last in _NEAREST or last.endswith("ly") else None
     if found is not None:
-        level = unhedged < len(left.words) and left.words[-1] in _LEVELS
+        level = len(words) < len(left.words) and left.words[-1] in _LEVELS
         return None if level or _SHORT.match(text, end) else found
     if unit in _SHARES or unit.startswith(("rate:", "money:")):
-        return _paced(words, text, end) or _named_after(words, text, end, unit)
+        paced = _paced(words, text, end) if last in _BEFORE_PACE else None
+        return paced or _named_after(last, text, end, unit)
     return None
 
 
 def _before(words: list[str], unit: str) -> str | None:
     """The trend that a word of change before the figure gives it."""
-    if words and words[-1] in _DEFINITE:
+    if words[-1] in _DEFINITE:
         return None  # `climbed the 50 steps`
-    by = words[-1:] == ["by"]
+    by = words[-1] == "by"
     for i in range(1, min(len(words), _REACH) + 1):
         word = words[-i]
         known = _TRENDS.get(word)
@@ -105,7 +109,7 @@ def _is_particle(words: list[str], i: int) -> bool:
 
 def _paced(words: list[str], text: str, end: int) -> str | None:
     """The trend that a pace of change has: `growing at a 3 percent annual rate`, `rising at 5% a year`."""
-    last = -2 if words[-1:] in (["a"], ["an"]) else -1
+    last = -1 if words[-1] == "at" else -2
     if len(words) < 2 - last or words[last] != "at":
         return None
     verb = words[last - 1] if words[last - 1] not in _SPEEDS else words[last - 2]
@@ -114,23 +118,32 @@ def _paced(words: list[str], text: str, end: int) -> str | None:
     return trend if strength == "sure" and paced else None
 
 
-def _named_after(words: list[str], text: str, end: int, unit: str) -> str | None:
+def _named_after(last: str, text: str, end: int, unit: str) -> str | None:
     """The trend that a word of change after the figure gives it: `a 30 percent drop`, `a $2 annual rise`, `2% lower`.
 
     Of a percentage with its article also through a noun, `a 5 percent pay rise`; `a $4 billion tax cut` is no change.
     """
-    attributive = unit == "percent" and bool(words) and words[-1] in _SETS["determiner"]
-    match = _CHANGE.match(text, end)
-    following = _COMPOUND.findall(match[0]) if match else []
-    for word, beyond in pairwise([*following, ""]):
+    attributive = unit == "percent" and last in _SETS["determiner"]
+    for _ in range(_AHEAD):
+        match = _WORD(text, end)
+        if match is None:
+            return None
+        word, end = match[1], match.end()
         if word in _NOUNS:
-            return None if beyond in _PARTICLES else _TRENDS[word][0]
+            return None if _next(text, end) in _PARTICLES else _TRENDS[word][0]
         if word in _DIRECTIONS:
+            beyond = _next(text, end)
             lasting = beyond in _BESIDE if word in ("up", "down") else beyond != "than"
             return _DIRECTIONS[word] if lasting and not unit.startswith("money:") else None
         if word not in _POINTED and not tag(word).startswith(("JJ", "NN", "VB") if attributive else "JJ"):
             return None
     return None
+
+
+def _next(text: str, end: int) -> str:
+    """The word that follows, if a word does."""
+    match = _WORD(text, end)
+    return match[1] if match else ""
 
 
 def _governs(strength: str, unit: str, by: bool) -> bool:
