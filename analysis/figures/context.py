@@ -161,7 +161,7 @@ def _compares(text: str, period: Period, floor: int) -> bool:
         return _RECORD.search(text[max(floor, period.start - 60) : period.start]) is not None
     if _UP_ON(period.text) and not _POSSESSIVE(text, period.end):
         return True
-    before = text[max(floor, period.start - 32) : period.start].lower().split()
+    before = text[max(floor, period.start - 32) : period.start].lower().rsplit(None, 3)
     if before and before[-1] == "the":
         before.pop()
     if not before:

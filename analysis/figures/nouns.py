@@ -29,13 +29,17 @@ _UNITS = frozenset(form for row in lexicon.table("units") for form in row["words
 #: Parts of speech that no noun phrase goes on over.
 _ENDS = frozenset({"IN", "MD", "DT", "TO", "WDT", "WP", "WRB", "PRP", "VBP", "VBZ", ",", ".", ":", "SYM", "("})
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
-#: A word in lower case after a number, no part of a compound: of most figures all there is to read.
-_WORD = re.compile(r"\s([a-z]{2,})(?![\w&'’‐‑\xad\u200b-\u200d\u2060\ufeff-])").match
+#: A word in lower case, no part of a longer compound: of such is the phrase after most figures.
+_WORD = re.compile(r"[\s-]([a-z]{2,}|a)(?![\w&'’‐‑\xad\u200b-\u200d\u2060\ufeff-])").match
+#: What a phrase may be of, and its article, where no owner comes after it (`of the mayor's aides`).
+_OF = re.compile(r"\sof(?:\s(?:the|its|their|his|her|our)(?=\s[^'’]{99}))?(?=\s)").match
 #: Words that may be other than their part of speech says: the phrase around them decides.
-_DOUBTFUL = _MORE | _ADVERBS | _PREDICATES | _MODIFIERS | {"of"}
-#: Parts of speech that begin no noun phrase, and marks that end it before it began.
-_FUNCTION = frozenset({"IN", "MD", "DT", "TO", "WDT", "WP", "WRB", "PRP", "PRP$", "CC"})
+_DOUBTFUL = _MORE | _ADVERBS | _PREDICATES | _MODIFIERS | {"of", "last", "next", "percent"}
+#: Parts of speech that begin no noun phrase and end one, those that only end one, and marks that do.
+_FUNCTION = frozenset({"IN", "MD", "DT", "TO", "WDT", "WP", "WRB", "PRP", "PRP$"})
+_VERBAL = frozenset({"VB", "VBD", "VBN", "VBP", "VBG"})
 _FINAL = frozenset(".;:!?)")
+_MARKS = _FINAL | {","}
 _COORDINATED = re.compile(r",|\s(?:and|or)\b").match
 
 
@@ -56,6 +60,9 @@ class Noun(NamedTuple):
     end: int
 
 
+_LEFT_OUT = Noun(-1, -1)  # known to be left out
+
+
 def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool = False) -> Noun | None:
     """The noun phrase counted by a number that ends at `at`, before `stop`; None where it is left out.
 
@@ -74,12 +81,11 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
     if limit_of:
         if not text.startswith("of", at + 1) or text[at + 3 : at + 4].isalnum():
             return None
-    elif text[at : at + 1] in _FINAL:
+    elif text[at : at + 1] in _FINAL or (text[at : at + 1] == "," and "of" not in text[at + 1 : at + 5]):
         return None
-    else:
-        word = _WORD(text, at, stop)
-        if word is not None and (part := _plain(text, word[1], word.end())):
-            return Noun(*word.span(1)) if part == "noun" else None
+    noun = _plain(text, at, stop)
+    if noun is not None:
+        return None if noun is _LEFT_OUT else noun
     tokens = _ahead(text, at, stop)
     if not tokens:
         return None
@@ -101,14 +107,38 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
     return _phrase(text, tokens, i, plural=plural)
 
 
-def _plain(text: str, word: str, end: int) -> str:
-    """Whether the word after a number, which ends at `end`, is its `noun` or `left out`; empty in doubt."""
-    if word in _DOUBTFUL:
-        return ""
-    part = words.tag(word)
-    if part in _FUNCTION or word in _STOPS:
-        return "left out"
-    return "noun" if part == "NNS" and not (word in PEOPLE and _COORDINATED(text, end)) else ""
+def _plain(text: str, at: int, stop: int) -> Noun | None:
+    """The noun phrase after a number, or `_LEFT_OUT`, where it is of ordinary words in small letters; None in doubt."""
+    of = _OF(text, at, stop) if text.startswith("of", at + 1) else None
+    if of is None:
+        return _run(text, at, stop)
+    noun = _run(text, of.end(), stop)
+    return noun if noun is not _LEFT_OUT else None
+
+
+def _run(text: str, at: int, stop: int) -> Noun | None:
+    """The run of adjectives and nouns that begins at `at`, up to a plural or to what goes on with no noun."""
+    first = last = 0
+    far = at + _NEAR
+    while True:
+        match = _WORD(text, at, stop)
+        if match is None:
+            return Noun(first, last) if last and text[at : at + 1] in _MARKS else None
+        start, at = match.span(1)
+        word = match[1]
+        if at > far or word in _DOUBTFUL:
+            return Noun(first, last) if last and word == "of" else None
+        part = words.tag(word)
+        if part == "NNS":
+            return None if word in PEOPLE and _COORDINATED(text, at) else Noun(first or start, at)
+        if part in _FUNCTION or word in _STOPS:
+            return Noun(first, last) if last else _LEFT_OUT
+        if part == "NN" and word not in _PLURALS:
+            last = at
+        elif part[:2] != "JJ":
+            ended = (part in _VERBAL) if last else (part == "CC" and not first)
+            return None if not ended else Noun(first, last) if last else _LEFT_OUT
+        first = first or start
 
 
 def _ahead(text: str, at: int, stop: int) -> list[Token]:

@@ -28,42 +28,43 @@ class Source(NamedTuple):
 
 
 class Statements:
-    """What is said or estimated by a named source in the sentence `text[start:end]`; read once, when first asked.
+    """What is said or estimated by a named source in the sentence `text[start:end]`.
 
     >>> Statements("In May 20 died, police said.", 0, 28, []).source(7)
     Source(start=16, end=22, via=None)
     """
 
-    def __init__(self, text: str, start: int, end: int, quoted: Quoted) -> None:
-        self._where = text, start, end, quoted
-        self._found: list[Attribution] | None = None
+    __slots__ = ("_found", "_text")
 
-    def _read(self) -> list[Attribution]:
-        text, start, end, quoted = self._where
-        if end - start > _LONGEST:
-            return []
-        return sorted(attribution.find(text, start, end, quoted=quoted, vouching=True), key=_START)
+    def __init__(self, text: str, start: int, end: int, quoted: Quoted) -> None:
+        self._text = text
+        self._found: list[Attribution] = []
+        if end - start <= _LONGEST:
+            self._found = attribution.find(text, start, end, quoted=quoted, vouching=True)
+        if len(self._found) > 1:
+            self._found = sorted(self._found, key=_START)
 
     def at(self, place: int) -> Attribution | None:
         """The innermost statement around a place, if there is any."""
-        if self._found is None:
-            self._found = self._read()
         found = self._found
-        if not found:
-            return None
-        last = bisect_right(found, place, key=_START)
-        around = [a for a in found[max(0, last - _REACH) : last] if place < a.end]
-        return min(around, key=_length) if around else None
+        if len(found) > _REACH:
+            last = bisect_right(found, place, key=_START)
+            found = found[max(0, last - _REACH) : last]
+        inner = None
+        for said in found:
+            if said.start <= place < said.end and (inner is None or _length(said) < _length(inner)):
+                inner = said
+        return inner
 
     def source(self, at: int) -> Source | None:
         """The source of the innermost statement that vouches for the figure at `at`."""
-        said = self.at(at)
+        said = self.at(at) if self._found else None
         if said is None or said.source_start is None or said.source_end is None:
             return None
         if said.source_start <= at < said.source_end:
             return None
         via = (said.via_start, said.via_end) if said.via_start is not None and said.via_end is not None else None
-        end = said.source_end - (self._where[0][said.source_end - 1] == ",")  # `Ann Lee, a baker, said`
+        end = said.source_end - (self._text[said.source_end - 1] == ",")  # `Ann Lee, a baker, said`
         return Source(said.source_start, end, via)
 
 
