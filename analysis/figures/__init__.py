@@ -7,7 +7,6 @@ the running text proposes numbers; all else is looked up beside each of them.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -74,7 +73,6 @@ _JOINED = 7  # characters within which one of them joins two figures
 #: A figure's comparator, its hedge with start and end, its status and its trend.
 _Stated = tuple[str, str | None, int | None, int | None, str | None, str | None]
 _NOBODY = (None, None, None, None)  # no source
-_STATED = operator.itemgetter(*map(Figure._fields.index, ("comparator", "hedge", "hedge_start", "hedge_end", "status", "trend")))
 _new = tuple.__new__  # a third of the cost of a figure is `Figure()` itself
 
 
@@ -166,7 +164,8 @@ class _Reader:
         past, self._past = self._past, max(noun.end, tail)
         if self.figures:
             if hedge is None and trend is None and unit != "count" and self._converted(amount):
-                return _STATED(self.figures[-1])
+                f = self.figures[-1]
+                return f.comparator, f.hedge, f.hedge_start, f.hedge_end, f.status, f.trend
             if opening - past < _JOINED and (link := text[past:opening].strip(" ,")) in _LINKS:
                 trend, state = self._joined(link, trend, state, unit if noun.text is None else "")
         if hedge is None:

@@ -143,8 +143,8 @@ class Counted:
                 if shared is None and units[0] == "count":
                     own[-1] = nouns.standing_for(self.text, found[-1].tail, sentence.end)
         named = []
-        for amount, kind, noun in zip(found, units, own, strict=True):
-            named.append(self._named(amount, kind, noun, noun or shared, sentence))
+        for amount, kind, beside in zip(found, units, own, strict=True):
+            named.append(self._named(amount, kind, beside, beside or shared, sentence))
         self._figure = _Last(sentence.start, found[0].start, found[-1].tail, shared, units[-1])
         return named
 

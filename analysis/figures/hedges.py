@@ -225,8 +225,11 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
 
 
 def _may_follow(text: str, end: int) -> bool:
+    """Whether a hedge may begin at `end`: most often another word does, or the sentence ends."""
     following = text[end : end + 3]
-    return following[1:] in _OPENINGS if following[:1] == " " and following[1:].isalpha() else following[:1] not in _DONE
+    if following[:1] == " " and following[1:].isalpha():
+        return following[1:] in _OPENINGS
+    return following[:1] not in _DONE
 
 
 def _is_more(text: str, start: int, stop: int, ends: Iterable[int], unit: str) -> bool:
