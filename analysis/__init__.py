@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from analysis.quotes import extract_quotes
     from analysis.schema import problems
     from analysis.segments import segment_documents
+    from analysis.utterances import align_quotes, compare_quotes, statement_coverage
 
 __all__ = [
     "InputError",
+    "align_quotes",
+    "compare_quotes",
     "coverage",
     "extract_figures",
     "extract_quotes",
@@ -30,9 +33,12 @@ __all__ = [
     "problems",
     "read_documents",
     "segment_documents",
+    "statement_coverage",
 ]
 _HOME = {
     "InputError": "errors",
+    "align_quotes": "utterances",
+    "compare_quotes": "utterances",
     "coverage": "claims",
     "extract_figures": "figures",
     "extract_quotes": "quotes",
@@ -40,6 +46,7 @@ _HOME = {
     "problems": "schema",
     "read_documents": "documents",
     "segment_documents": "segments",
+    "statement_coverage": "utterances",
 }
 
 

@@ -126,6 +126,7 @@ def problems(*tables: pd.DataFrame) -> pd.DataFrame:
 ROLES = ("body", "headline", "byline", "dateline", "advert", "poll", "caption", "related", "disclaimer")
 COMPARATORS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("negated", "conditional")
+WORDINGS = ("fullest", "identical", "fragment", "marked", "trimmed", "changed", "reported")
 QUOTE_KINDS = ("direct", "partial", "scare", "indirect", "belief")
 
 _DOC_ID = Column("doc_id", "string", "The document: the file's name without its ending.", required=True)
@@ -303,6 +304,75 @@ COVERAGE = Table(
     key=("claim_id",),
 )
 
+_UTTERANCE = (
+    Column("utterance_id", "string", "The utterance, named by its first words.", required=True),
+    Column("utterance", "string", "Its words in the fullest printing, without quotation marks.", required=True),
+)
+_DIFFERENCES = (
+    Column("dropped", "string", "Words of the fullest printing that are left out; stretches are parted by ` | `."),
+    Column("added", "string", "Words that the fullest printing does not have."),
+    Column("changed", "string", "Words of the fullest printing, an arrow, and the words in their place."),
+)
+
+UTTERANCES = Table(
+    "utterances",
+    "An utterance: a sentence or statement that two or more outlets quote or report, and how their printings differ.",
+    (
+        *_UTTERANCE,
+        Column("kind", "string", "That of the fullest printing, as in `quotes`.", required=True, choices=QUOTE_KINDS),
+        Column("outlets", "integer", "How many outlets print it.", required=True),
+        Column(
+            "differs",
+            "string",
+            "What differs from the fullest printing: wordings as in `printings` other than `identical`, and `speaker`; "
+            "missing where all is word for word.",
+        ),
+        Column("speakers", "string", "Who is said to have said it; each outlet's own where they differ."),
+        *_DIFFERENCES,
+    ),
+    key=("utterance_id",),
+)
+
+PRINTINGS = Table(
+    "printings",
+    "A printing: an utterance as one document has it, aligned word by word with the fullest printing.",
+    (
+        *_UTTERANCE,
+        Column("quote_id", "string", "The quotation or statement that holds the printing.", required=True),
+        _DOC_ID,
+        _OUTLET,
+        _PUBLISHED,
+        Column("kind", "string", "As in `quotes`.", required=True, choices=QUOTE_KINDS),
+        Column("text", "string", "The words as printed here.", required=True),
+        Column("speaker", "string", "Who is said to have said them here."),
+        _VIA,
+        Column(
+            "wording",
+            "string",
+            "Beside the fullest printing: `identical`, a `fragment` in the outlet's own sentence, cut or put in and "
+            "`marked` by an ellipsis or brackets, `trimmed` without a mark, `changed`, or `reported` in other words.",
+            required=True,
+            choices=WORDINGS,
+        ),
+        Column("speaker_differs", "boolean", "True where another speaker is named than in the fullest printing.", True),
+        *_DIFFERENCES,
+    ),
+    key=("utterance_id", "quote_id", "text"),
+    foreign=(("doc_id", "documents"), ("quote_id", "quotes")),
+)
+
+STATEMENTS = Table(
+    "statements",
+    "An attributed statement, with how each outlet carries it in a column of its own; missing where it leaves it out.",
+    (
+        Column("statement_id", "string", "The statement, named by its first words.", required=True),
+        Column("statement", "string", "Its words in the fullest printing.", required=True),
+        Column("speaker", "string", "Who is said to have said it there."),
+        Column("outlets", "integer", "How many outlets carry it.", required=True),
+    ),
+    key=("statement_id",),
+)
+
 PROBLEMS = Table(
     "problems",
     "Something that could not be read or understood; everything else was processed.",
@@ -314,4 +384,15 @@ PROBLEMS = Table(
     key=(),
 )
 
-TABLES = (DOCUMENTS, SEGMENTS, FIGURES, QUOTES, CLAIMS, COVERAGE, PROBLEMS)
+TABLES = (
+    DOCUMENTS,
+    SEGMENTS,
+    FIGURES,
+    QUOTES,
+    CLAIMS,
+    COVERAGE,
+    UTTERANCES,
+    PRINTINGS,
+    STATEMENTS,
+    PROBLEMS,
+)

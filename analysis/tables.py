@@ -18,13 +18,14 @@ from analysis.figures import extract_figures
 from analysis.files import put
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
+from analysis.utterances import align_quotes, compare_quotes, statement_coverage
 
 Tables = dict[str, pd.DataFrame]
 BY_NAME = {table.name: table for table in schema.TABLES}
 
 
 def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
-    """Every table of a corpus, by name: `documents segments figures quotes claims coverage problems`.
+    """Every table of a corpus, by its name in `schema.TABLES`.
 
     Args:
         corpus: a folder of articles, or one article.
@@ -33,8 +34,8 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
     Raises:
         InputError: the corpus does not exist or holds no article.
 
-    >>> sorted(build("seeds"))
-    ['claims', 'coverage', 'documents', 'figures', 'problems', 'quotes', 'segments']
+    >>> set(build("seeds")) == {table.name for table in schema.TABLES}
+    True
     """
     documents = read_documents(corpus, originals=originals)
     segments = segment_documents(documents)
@@ -48,6 +49,9 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
         "quotes": quotes,
         "claims": claims,
         "coverage": coverage(claims),
+        "utterances": compare_quotes(quotes),
+        "printings": align_quotes(quotes),
+        "statements": statement_coverage(quotes),
         "problems": schema.problems(documents, segments, figures, quotes, claims),
     }
 
