@@ -127,8 +127,8 @@ def same(one: str, other: str) -> bool:
     (True, True, False)
     """
     a, b = key(one), key(other)
-    if not a or not b or a == b:
-        return a == b
+    if not a or not b or set(a) == set(b):
+        return a == b or bool(a and b)
     if _personal(one) and _personal(other):
         return _same_person(one, other)
     if kind(one) in ("outlet", "agency") or kind(other) in ("outlet", "agency"):

@@ -324,8 +324,8 @@ UTTERANCES = Table(
         Column(
             "differs",
             "string",
-            "What differs from the fullest printing: wordings as in `printings` other than `identical`, and `speaker`; "
-            "missing where all is word for word.",
+            "What differs from the fullest printing: wordings as in `printings` other than `identical` (`reported` "
+            "only of a quotation), and `speaker`; missing where nothing does.",
         ),
         Column("speakers", "string", "Who is said to have said it; each outlet's own where they differ."),
         *_DIFFERENCES,

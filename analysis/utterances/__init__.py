@@ -126,7 +126,8 @@ def compare_quotes(quotes: pd.DataFrame, *, days: int | None = 3) -> pd.DataFram
 
 def _utterance(group: pd.DataFrame) -> dict[str, Any]:
     full = group.iloc[0]
-    wordings = set(group["wording"].iloc[1:])
+    reported = {"reported"} if full["kind"] == "indirect" else set()
+    wordings = set(group["wording"].iloc[1:]) - reported
     differs = [wording for wording in schema.WORDINGS[2:] if wording in wordings]
     differs += ["speaker"] if group["speaker_differs"].any() else []
     return {
@@ -169,7 +170,7 @@ def statement_coverage(quotes: pd.DataFrame, *, days: int | None = 3) -> pd.Data
         InputError: a needed column is missing.
 
     >>> import analysis
-    >>> texts = ["“The water rose at night,” said Ann Lee.", "Lee said the water rose at night. She said the mill burned down."]
+    >>> texts = ["“The water rose at night,” said Ann Lee.", "Lee said the water rose at night. She said a mill fell."]
     >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Sun"], "text": texts})
     >>> statement_coverage(analysis.extract_quotes(documents))[["outlets", "Post", "Sun"]].fillna("").values.tolist()
     [[2, 'quoted', 'reported'], [1, '', 'reported']]
