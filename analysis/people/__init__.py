@@ -118,14 +118,20 @@ class People:
         return places
 
     @cached_property
+    def _forms(self) -> dict[str, list[str]]:
+        """The names of two words or more by their surname, in the order of the text."""
+        forms: dict[str, list[str]] = {}
+        for name in self._places:
+            forms.setdefault(names.surname(name), []).append(name)
+        return forms
+
+    @cached_property
     def _by_surname(self) -> dict[str, str]:
         """The full name for each surname: the one that the text uses most, the first at a tie."""
-        found: dict[str, str] = {}
-        for name, places in self._places.items():
-            last = names.surname(name)
-            if last not in found or len(places) > len(self._places[found[last]]):
-                found[last] = name
-        return found
+        return {last: max(forms, key=self._uses) if len(forms) > 1 else forms[0] for last, forms in self._forms.items()}
+
+    def _uses(self, name: str) -> int:
+        return len(self._places[name])
 
     @cached_property
     def _acronyms(self) -> dict[str, str]:
@@ -135,8 +141,7 @@ class People:
     def _role(self, full: str) -> str | None:
         """The role that the text gives with a name where it first gives one."""
         if full not in self._roles:
-            last = names.surname(full)
-            forms = [name for name in self._places if names.surname(name) == last and self._full(name) == full]
+            forms = [name for name in self._forms.get(names.surname(full), ()) if self._full(name) == full]
             places = sorted((at, at + len(name)) for name in forms for at in self._places[name])
             roles = (names.role_around(self.text, *place) for place in places)
             self._roles[full] = next(filter(None, roles), None)
@@ -251,19 +256,31 @@ class People:
 
         A sentence that begins with a name and stands between the last who spoke and the pronoun is about that name.
         """
-        low = max(0, start - 300)
-        breaks = [m.end() for m in _SENTENCE.finditer(self.text, low, start) if not self._in_quotation(m.start())]
-        begins = breaks[-1] if breaks else low
-        about = self.about(begins)
-        subject = about[2] if about else None
-        upto = bisect_left(self._names, (start, ""))
-        recent = reversed(self._names[max(0, upto - _REACH) : upto])
-        named = (self._person(name, None) for at, name in recent if not self._in_quotation(at))
-        first = (person for *_, person in self._mentioned(begins, start))
-        for person in (next(first, None), subject, self._last.get("person"), *reversed(self._spoke[-_REACH:]), *named):
+        for person in self._candidates(start):
             if person is not None and self._called(person.name, pronoun) == pronoun:
                 return person
+        recent = self._names[: bisect_left(self._names, (start, ""))][-_REACH:]
+        for at, name in reversed(recent):
+            if not self._in_quotation(at) and self._called(self._full(name), pronoun) == pronoun:
+                return self._person(name, None)
         return None
+
+    def _candidates(self, start: int) -> Iterator[Person | None]:
+        """Those whom a pronoun may mean but for who was only named, the likeliest first."""
+        begins = self._break(start, outside=True)
+        yield next((person for *_, person in self._mentioned(begins, start)), None)
+        about = self.about(begins)
+        yield about[2] if about else None
+        yield self._last.get("person")
+        yield from reversed(self._spoke[-_REACH:])
+
+    def _break(self, end: int, *, outside: bool) -> int:
+        """Where the sentence that goes on or ends at `end` begins; `outside` counts no break in a quotation."""
+        low = max(0, end - 300)
+        for found in reversed(list(_SENTENCE.finditer(self.text, low, end))):
+            if not self._in_quotation(found.start()) if outside else found.end() < end:
+                return found.end()
+        return low
 
     def _called(self, name: str, unknown: str) -> str:
         """The pronoun of a name as far as the text tells: by one used of it, or by `Mr` or `Ms` anywhere before it."""
@@ -276,9 +293,7 @@ class People:
 
     def about(self, end: int) -> tuple[int, int, Person] | None:
         """The person whose name a sentence that ends at `end` begins with, and where, if nobody has spoken since."""
-        low = max(0, end - 300)
-        breaks = [m.end() for m in _SENTENCE.finditer(self.text, low, end) if m.end() < end]
-        before = breaks[-1] if breaks else low
+        before = self._break(end, outside=False)
         subject = next(self._mentioned(before, end), None) if self._spoke_at < max(before, 1) else None
         return subject if subject and self._leads(before, subject[0]) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis import lexicon
 from analysis.words import tag
@@ -18,6 +19,7 @@ _GAVE = re.compile(
 _SYNONYM = {word: line.split()[0] for line in lexicon.words("synonyms") for word in line.split()}
 
 
+@lru_cache(4096)
 def core(mention: str) -> str:
     """A description up to its relative clause or what else qualifies it.
 
@@ -57,6 +59,7 @@ def role(phrase: str) -> str:
     return phrase if rest.startswith("of ") else rest
 
 
+@lru_cache(4096)
 def plain(phrase: str) -> str:
     """A phrase without the capital that only a sentence's beginning gave it.
 
@@ -73,6 +76,7 @@ def is_common(word: str) -> bool:
     return word.islower() or (word[1:].islower() and tag(word.lower()) == "NNS")
 
 
+@lru_cache(4096)
 def head(bare: str) -> str:
     """The head noun of a description, in lower case."""
     part = re.match(r"(?i)one of (?:the |these |those )?(.+)", bare)
@@ -87,7 +91,7 @@ def same(noun: str, other: str) -> bool:
 
 def short(bare: str) -> str:
     """A description with an abbreviation for the name that it explains: `DWS source`."""
-    return re.sub(r"^.*?\((\w+)\)(?= \w)", r"\1", bare)
+    return re.sub(r"^.*?\((\w+)\)(?= \w)", r"\1", bare) if "(" in bare else bare
 
 
 def compatible(bare: str, known: str) -> bool:

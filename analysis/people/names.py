@@ -49,6 +49,7 @@ _INSIDE = frozenset({"of", "and", "for", "the", "on", "in", "&", "at", "to"})
 _FUNCTION = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WP", "WRB", "TO", "EX"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _ADDRESS = _SETS["address"]
+_NO_ROLE = _SETS["no role"] - _SETS["before role"]
 _HONOURS = frozenset(lexicon.words("honours"))
 _PEOPLE = TITLES | frozenset(lexicon.words("person_nouns")) | _SETS["kin"]
 #: Endings of nouns for those who do something; beside a name no other noun ends so.
@@ -286,7 +287,7 @@ def _role_before(before: str) -> str | None:
             break
         fits = _ranks(word) or word[0].isupper() or key(word) in _SETS["before role"]
         noun = bool(words) and len(words) <= 8 and tag(word) in ("NN", "JJ")
-        if not (fits or noun) or key(word) in _SETS["no role"] - _SETS["before role"]:
+        if not (fits or noun) or key(word) in _NO_ROLE:
             break
         words.append(word)
     while words and words[-1].lower() in ("of", "for"):
