@@ -223,6 +223,9 @@ RANGES = [
     ("They are aged 40 to 79.", "40 to 79", 40, 79),
     ("It took a year or two.", "a year or two", 1, 2),
     ("It comes in the next year or two.", "year or two", 1, 2),
+    ("It kept to the plan, down from the US $89 to $93 billion it set.", "US $89 to $93 billion", 89e9, 93e9),
+    ("Homes from $750,000 to $1 million sell well.", "$750,000 to $1 million", 750000, 1000000),
+    ("It sells hats priced from $5 to $10.", "$5 to $10", 5, 10),
 ]
 
 
@@ -253,6 +256,8 @@ SEVERAL = [
     ("They are 10-year and 30-year bonds.", [10, 30]),
     ("It is a 5x7 print.", []),
     ("Rivera, 52, and Mora, 48, won.", [52, 48]),
+    ("It cut tariffs from $5 to $10.", [5, 10]),
+    ("Fees went up from $5 to $10.", [5, 10]),
     ("A girl (9) and her mother (31) left.", [9, 31]),
     ("The club (12-4) won.", [12, 4]),
 ]
@@ -261,6 +266,26 @@ SEVERAL = [
 @pytest.mark.parametrize(("sentence", "expected"), SEVERAL)
 def test_reads_each_of_several_amounts(sentence: str, expected: list[float]) -> None:
     assert [(a.low, a.high) for a in found(sentence)] == [(v, v) for v in expected]
+
+
+#: (sentence, the two ends of a change in it, one of them a range)
+WIDE_CHANGES = [
+    ("It was cut from 5 to 7 per cent to 3 to 5 per cent.", (5, 7), (3, 5)),
+    ("It was cut from 5% to 7% to 3% to 5%.", (5, 7), (3, 5)),
+    ("It rose from 10-12 to 15-20 percent.", (10, 12), (15, 20)),
+    ("It rose from 24.2 to 33-35 billion.", (24.2e9, 24.2e9), (33e9, 35e9)),
+    ("It rose from $24.2 to $33-35 billion.", (24.2e9, 24.2e9), (33e9, 35e9)),
+    ("It rose from seven to eight or nine seats.", (7, 7), (8, 9)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "before", "after"), WIDE_CHANGES)
+def test_either_end_of_a_change_may_be_a_range(
+    sentence: str, before: tuple[float, float], after: tuple[float, float]
+) -> None:
+    first, second = found(sentence)
+    assert ((first.low, first.high), (second.low, second.high)) == (before, after)
+    assert first.unit == second.unit or not second.unit
 
 
 #: (sentence, the unit of its one amount)
@@ -276,6 +301,11 @@ UNITS = [
     ("The man, aged 52, won.", "age:year"),
     ("It was minus 5C at dawn.", "temperature:celsius"),
     ("It rose 60 basis points.", "rate:basis-point"),
+    ("It rose 2-3 percentage points.", "rate:percentage-point"),
+    ("It cost seven grand to mend.", "money:USD"),
+    ("Those 75 and up came.", "age:year"),
+    ("The members are over 60.", "age:year"),
+    ("The number of members is over 60.", ""),
     ("They voted 3-3.", "count"),
     ("It is 234 miles long.", "length:mile"),
     ("It sank 12 crates.", ""),
@@ -285,6 +315,21 @@ UNITS = [
 @pytest.mark.parametrize(("sentence", "unit"), UNITS)
 def test_reads_the_unit_beside_the_number(sentence: str, unit: str) -> None:
     assert {a.unit for a in found(sentence)} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_age"),
+    [
+        ("Rivera (52) said", True),
+        ("Ana Rivera (52), of Cork", True),
+        ("Rivera (52), Mora (48) and", False),
+        ("the club (52) said", False),
+        ("Monday (52) said", False),
+    ],
+)
+def test_a_number_in_brackets_is_an_age_where_a_person_goes_on(text: str, is_age: bool) -> None:
+    at = text.index("52")
+    assert amounts.is_apposed_age(text, Amount(at, at + 2, 52, 52, "", at + 2)) is is_age
 
 
 # fmt: off

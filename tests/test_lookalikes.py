@@ -176,6 +176,11 @@ ORDINALS = [
     "1. It is late.",
     "(2) It is late.",
     "3) It is late.",
+    "1.Wash.",
+    "2.\nWash.",
+    "Wash:\n3\n4\nDry.",
+    "Do this: (1) wash; (2) dry; and (3) go.",
+    '<img width="640" height=480>',
 ]
 ONES = [
     "It was one of the officials.",
@@ -285,6 +290,12 @@ COUNTED = [
     ("There, 500 flights left.", "500"),
     ("It is the Pacific’s 14 islands.", "14"),
     ("They had 4known clerks.", "4"),
+    ("Two new 747 jets came.", "Two"),
+    ("They sold 12 Boeing 737 planes.", "12"),
+    ("They sent 14 Challenger 2 tanks.", "14"),
+    ("Some 747 jets came.", "747"),
+    ("He weighed 11st then.", "11"),
+    ("It has two grand pianos.", "two"),
 ]
 
 

@@ -37,6 +37,10 @@ def test_says_what_a_number_is_measured_in(sentence: str) -> None:
         ("3 C-sections", 1, None),
         ("five-year-" * 5000, 4, "duration:year"),
         ("5 " + "square " * 5000, 1, None),
+        ("5 " + "more " * 5000, 1, None),
+        ("5 more academic years", 1, "duration:year"),
+        ("2in pizza", 1, "length:inch"),
+        ("2in the fire", 1, None),
     ],
 )
 def test_a_word_like_a_unit_is_one_only_in_its_place(text: str, at: int, unit: str | None) -> None:
@@ -46,10 +50,28 @@ def test_a_word_like_a_unit_is_one_only_in_its_place(text: str, at: int, unit: s
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("US$", "USD"), ("C$", "CAD"), ("Rs. ", "INR"), ("RM ", "MYR"), ("Rp ", "IDR"), ("₫", "VND"), ("NT$", "TWD")],
+    [
+        ("US$", "USD"),
+        ("C$", "CAD"),
+        ("Rs. ", "INR"),
+        ("RM ", "MYR"),
+        ("Rp ", "IDR"),
+        ("Rs ", "INR"),
+        ("₫", "VND"),
+        ("NT$", "TWD"),
+    ],
 )
 def test_a_sign_before_a_number_is_its_currency(text: str, code: str) -> None:
     assert units.currency_before(text + "5", len(text)) == (code, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("N1.3bn", "NGN"), ("N45,000", "NGN"), ("N500 million", "NGN"), ("N95 mask", None), ("N17 road", None)],
+)
+def test_a_letter_is_the_sign_of_the_naira_before_a_large_amount(text: str, code: str | None) -> None:
+    found = units.currency_before(text, 1)
+    assert (found and found[0]) == code
 
 
 @pytest.mark.parametrize("text", ["the ", "TOP ", "TRY ", "H.R. ", "pays ", "cars ", ""])

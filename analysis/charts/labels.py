@@ -48,7 +48,7 @@ def short(comparator: str, text: str, measure: str) -> str:
     ('≥ eight', '~ 35 days', '$5')
     """
     shown = text.lower() if text.replace("-", "").replace(" ", "").isalpha() else text
-    known = measure.partition(":")[0] in ("count", "percent", "ratio", "money", "age")
+    known = measure.partition(":")[0] in ("count", "percent", "ratio", "money", "age") or "percentage" in measure
     return " ".join(filter(None, (SIGNS.get(comparator, comparator), shown, "" if known else unit(measure))))
 
 

@@ -37,10 +37,15 @@ _JOIN = re.compile(
     r"-?\s(?:to|and|or|through)\s(?:about\s|around\s|nearly\s|as\s(?:many|much)\sas\s)?|-?\s?(?:-to-|\sto-|-|–|—|‑)\s?"
 )
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
+#: What makes a range of `from A to B`: `ranging from`, `from the $89 to $93 billion that it had promised`.
 _RANGING = re.compile(
-    r"\b(?:rang\w+|runs?|running|var(?:y|ies|ied|ying)|anywhere|anything|everything|spann?\w*|estimate\w*)\b[^.;]{0,16}$",
+    r"\b(?:rang\w+|runs?|running|var(?:y|ies|ied|ying)|anywhere|anything|everything|spann?\w*|estimate\w*|priced)\b[^.;]{0,16}$"
+    r"|\bfrom\sthe\s$",
     re.I,
 )
+#: `Homes from $750,000 to $1 million`: what costs from one amount to another, unless its clause tells of a change.
+_PRICED = re.compile(r"(?:^|[.,;:\n])([^.,;:\n]*s)\sfrom\s$")
+_MOVES = trends.WORDS | lexicon.sets("number_context")["moving"]
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s){0,2}(?:US|[A-Z]{1,3})?\s?[$£€¥]?$", re.I)
 _TALLY_AFTER = re.compile(
     r"\s(?:[a-z-]+\s)?(?:votes?|decision|ruling|win|victory|loss|defeat|lead|score|record|majority|split|tie|draw|margin|opinion"
@@ -54,6 +59,11 @@ _TALLY_BEFORE = re.compile(
 )
 _LATER = re.compile(r"\s(?:earlier|later|before|after|ago)\b")
 _APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
+_BRACKETED = re.compile(r"([^\W\d_][\w.’'-]+)\s\($")
+#: What follows a person's age in brackets.
+_PERSON_GOES_ON = re.compile(
+    r"\),?\s(?:of|from|with|who|whose|said|says|told|is|was|has|had|will|died|pleaded|admitted|denied|formerly|a|an|the)\b"
+)
 _OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
 _REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
 _CURRENCY = re.compile(r"(?:minus\s)?(?:[A-Z][A-Za-z]{0,2}\.?)?\s?[$£€¥₹₩₦]?\s?(?=\d)|minus\s")
@@ -68,6 +78,7 @@ _JOINING = frozenset(gap + word for gap in " \u00a0\n" for word in ("t", "a", "o
     "‑",
 }
 _LOOK = 30
+_CLAUSE = 90
 
 
 def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
@@ -151,6 +162,8 @@ def _amount(text: str, at: int, floor: int) -> Amount | None:
         return Amount(start, end, low, high, "", end, form, scale)
     if " " in form:
         return Amount(start, end, low, high, "duration:" + form.split()[1], end, form, scale)
+    if scale == 1000.0 and text[end - 5 : end] == "grand":
+        return Amount(start, end, low, high, "money:USD", end, form, scale)
     unit, end, tail = _unit(text, at, number)
     return Amount(start, end, low, high, unit, tail, form, scale)
 
@@ -198,38 +211,62 @@ def _is_unhedged(text: str, start: int, floor: int) -> bool:
 
 
 def is_apposed_age(text: str, amount: Amount) -> bool:
-    """Whether a bare number is somebody's age by its commas: `Rivera, 52, said`.
+    """Whether a bare number is somebody's age by its commas or brackets: `Rivera, 52, said`, `Rivera (52) said`.
 
     >>> is_apposed_age("Rivera, 52, said", Amount(8, 10, 52, 52, "", 10))
     True
     """
     if amount.unit or amount.form != "digits" or text[amount.end : amount.end + 1] not in _APPOSING:
         return False
-    if not 1 <= amount.low <= 110 or amount.low != int(amount.low) or not text.endswith(", ", 0, amount.start):
+    if not 1 <= amount.low <= 110 or amount.low != int(amount.low):
         return False
-    if text[amount.end + 1 : amount.end + 2].isdigit():
+    if text[amount.start - 1 : amount.start] == "(":
+        match = _BRACKETED.search(text[max(0, amount.start - _LOOK) : amount.start])
+        return match is not None and bool(_PERSON_GOES_ON.match(text, amount.end)) and _may_be_named(match[1])
+    if not text.endswith(", ", 0, amount.start) or text[amount.end + 1 : amount.end + 2].isdigit():
         return False
     match = _APPOSED.search(text[max(0, amount.start - _LOOK) : amount.start])
-    return match is not None and match[0][0].isupper() and match[0].rstrip(", ").lower() not in _NO_PERSON
+    return match is not None and _may_be_named(match[0].rstrip(", "))
+
+
+def _may_be_named(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in _NO_PERSON
 
 
 _APPOSING = frozenset(",.;)")
-_NO_PERSON = lexicon.sets("number_context")["opener"] | {row["name"].lower() for row in lexicon.table("months")}
+_NO_PERSON = lexicon.sets("number_context")["opener"] | lookalikes.CALENDAR
 
 
 # ---------------------------------------------------------------- two numbers
 def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
     """First with a second amount right after it, as a range, a change or a tally; empty where they do not join."""
+    joined = _pair(text, first, floor, stop)
+    if len(joined) == 1 and text.startswith(" to ", joined[0].tail):
+        change = _pair(text, joined[0], floor, stop)  # `from 2-3 to 4-5 percent`
+        joined = change if len(change) == 2 else joined
+    return _widened(text, joined, floor, stop) if joined and joined[0].kind == "change" else joined
+
+
+def _widened(text: str, change: list[Amount], floor: int, stop: int) -> list[Amount]:
+    """A change with the ranges that its ends are: `from 24 to 33-35 billion`, `from 5% to 7% to 3% to 5%`."""
+    first, second = change
+    if text.startswith(" to ", second.tail):
+        third = _second(text, second.tail + 4, floor, stop)
+        end, start = _pair(text, third, floor, stop) if third else [], _range(first, second, "to")
+        return _change(start[0], end[0]) if len(start) == len(end) == 1 else change
+    end = _pair(text, second, floor, stop) if _may_join(text, second.tail) else []
+    return _change(first, end[0]) if len(end) == 1 else change
+
+
+def _pair(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
+    """Two amounts, one after the other, as they join."""
     if first.form not in ("digits", "words") or not (_may_join(text, first.tail) or _may_join(text, first.end)):
         return []
     join = _JOIN.match(text, first.tail) or _JOIN.match(text, first.end)
     if join is None or join.end() >= stop:
         return []
-    at = _second_start(text, join.end())
-    if at is None or (text[at] in _DIGIT and lookalikes.skip(text, at) is not None):
-        return []
-    second = _amount(text, at, floor)
-    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start != join.end():
+    second = _second(text, join.end(), floor, stop)
+    if second is None:
         return []
     before = text[max(floor, first.start - _LOOK) : first.start]
     return _decide(text, first, second, join[0].strip(" \t\n").lower(), before)
@@ -237,6 +274,17 @@ def _join(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
 
 def _may_join(text: str, at: int) -> bool:
     return text[at : at + 2] in _JOINING or text[at : at + 1] in _JOINING
+
+
+def _second(text: str, start: int, floor: int, stop: int) -> Amount | None:
+    """The amount that begins at `start`, where it can be the second of two."""
+    at = _second_start(text, start)
+    if at is None or (text[at] in _DIGIT and lookalikes.skip(text, at) is not None):
+        return None
+    second = _amount(text, at, floor)
+    if second is None or second.form not in ("digits", "words") or second.end > stop or second.start != start:
+        return None
+    return second
 
 
 def _second_start(text: str, at: int) -> int | None:
@@ -262,7 +310,7 @@ def _decide(text: str, first: Amount, second: Amount, joiner: str, before: str) 
         return []
     if first.unit and second.unit and first.unit != second.unit and not _same_kind(first.unit, second.unit):
         return []
-    if joiner == "to" and _FROM.search(before) and not _RANGING.search(before):
+    if joiner == "to" and _FROM.search(before) and not (_RANGING.search(before) or _is_priced(text, first, second)):
         return _change(first, second)
     if joiner in ("and", "- and", "-and") and not _BETWEEN.search(before):
         return []
@@ -293,6 +341,14 @@ def _or_two(text: str, amount: Amount, floor: int) -> Amount | None:
     return Amount(
         start, amount.end, 1.0, amount.high, unit.name if unit else "count", amount.end, "words", 1.0, "or two"
     )
+
+
+def _is_priced(text: str, first: Amount, second: Amount) -> bool:
+    """Whether two amounts after `from` are what things cost, the cheapest and the dearest of them."""
+    if not (first.unit.startswith("money:") and first.low < second.low):
+        return False
+    clause = _PRICED.search(text[max(0, first.start - _CLAUSE) : first.start])
+    return clause is not None and _MOVES.isdisjoint(clause[1].lower().split())
 
 
 def _is_label(text: str, amount: Amount, floor: int) -> bool:

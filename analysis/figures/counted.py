@@ -249,7 +249,7 @@ class Counted:
         if last.sentence != sentence.start:
             return last.unit if last.unit == "percent" and len(between) < _NEAR and _IT_IS.search(between) else None
         changed = "from " in self.text[max(0, last.start - 16) : last.start]
-        if last.unit != "percent":
+        if last.unit not in ("percent", "rate:percentage-point"):
             return last.unit if changed and not last.unit.startswith("money:") and _TO.match(between) else None
         if amount.high > 100 or (_TO.match(between) and not changed):
             return None  # `rose 2 percent to 54`: the level reached is of another unit

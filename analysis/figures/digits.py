@@ -54,6 +54,10 @@ _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/])(?=⁄| of\b)|(\d{1,3})�
 _EXPONENT = re.compile(r"\s?[×x]\s?10(\^?[-−]?)(\d{1,3})\b", re.ASCII)
 _HALF_MORE = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter)\b", re.I)
 NEXT = re.compile(r"[\s-]?([^\W\d_]+(?:\u00ad[^\W\d_]+)*)(?!\w)")
+#: After `grand`, what shows that it is a thousand and no adjective.
+_GRAND = re.compile(
+    r"[.,;:)?!’”]|\s(?:to|for|in|on|an?|of|and|or|from|by|at|per|each|more|less|into|over|worth|richer)\b|$"
+)
 _NAMING = re.compile(r"[KMB](?!\w)")  # `4K video`, `Courtroom 4B`
 _LETTERS = frozenset("kKmMbBtT")
 _LETTER = re.compile(r"([kKmMbBtT])(?![\w²³/])")
@@ -161,6 +165,8 @@ def scaled(text: str, value: float, end: int, spoken: float = 0.0) -> tuple[floa
         word = match[1].lower()
         factor = MAGNITUDES.get(word) or ("\u00ad" in word and MAGNITUDES.get(word.replace("\u00ad", ""))) or 0.0
         half = _HALF_MORE.match(text, end) if word == "and" else None
+        if word == "grand" and not _GRAND.match(text, match.end()):
+            break  # `two grand pianos`
         if half:
             value, end = value + (0.5 if half[1].lower() == "half" else 0.25) * (spoken or 1.0), half.end()
         elif factor:

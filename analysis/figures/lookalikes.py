@@ -31,7 +31,7 @@ _FORMS = re.compile(
   | \d{{1,2}}:\d\d(?::\d\d)?{_ZONE}(?!\d)
   | (?:\d{{1,2}}(?:st|nd|rd|th)?{_TO})?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b{_MODAL}
     \.?(?:,?\s\d{{4}}\b)?
-  | \d[\d,]*(?:(?<=1)(?:st|ST)|(?<=2)(?:nd|ND)|(?<=3)(?:rd|RD)|th|TH)\b  # ordinals
+  | \d[\d,]*(?:(?<=1)(?<!11)(?:st|ST)|(?<=2)(?:nd|ND)|(?<=3)(?:rd|RD)|th|TH)\b  # ordinals
   | ['’]?\d{{1,3}}0['’]?s\b                                                        # decades, people in their 40s
   | \d{{1,3}}[/⁄]\d{{1,3}}(?:[/⁄]\d+)*                                             # 9/11, 24/7
   | (?:1-)?\(?\d{{3}}\)?[-. ]\s?\d{{3}}[-. ]\d{{4}}(?!\d) | \d{{3}}-\d{{4}}(?!\d)  # telephone
@@ -80,8 +80,11 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\s$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NUMBERED = re.compile(r"\b([A-Za-z]+)s\s(?:\d{1,4}(?:,\s|\s?[-–]\s?|\s(?:and|to|or|through)\s)){0,6}$")
 _NUMBERED_ON = re.compile(r"(?:,\s|\s?[-–]\s?|\s(?:and|to|or|through)\s)\d")
-_LIST = re.compile(r"(?:^|\n)[ \t(]*$")
-_LIST_AFTER = re.compile(r"[.):]\s|\)")
+#: A number of a list: `1. Wash`, `2) Dry`, `; (3) rest`, or one that has its line for itself.
+_LIST = re.compile(r"(?:^|\n)[ \t(•*·-]*$|[;:,]\s(?:and\s)?\($")
+_LIST_AFTER = re.compile(r"[.):]\s|\)|\.[A-Z]|\n")
+#: The value of an attribute in markup: `width="640"`.
+_ATTRIBUTE = re.compile(r"\w=[\"']?$")
 _IN_YEAR = re.compile(
     r"\b(?:in|since|by|of|from|until|till|before|after|during|through|late|early|mid|to|between|fiscal|year|circa|and|or"
     r"|the|this|that|a|an|for|on|last|next|around|[A-Za-z]+['’]s?)[\s-]$",
@@ -97,6 +100,7 @@ _COUNTED = re.compile(r"[\s-](?:more\s|other\s|of\s(?:the|its|his|her|their|thos
 _ELIDED = re.compile(r"[-–]\d{1,4}(?=\s[A-Z])", re.ASCII)
 _FUSED = re.compile(r"[a-z]{4,}")
 _CAPITALS = re.compile(r"\s((?:[A-Z][\w.’'&-]*\s?)+)([a-z]+)?")
+_MODEL = re.compile(r"\d{1,3}\s[a-z]+s\b", re.ASCII)
 _BLOCK = re.compile(r"\sblock\sof\b|\s[NSEW]\.?\s(?:\d+(?:st|nd|rd|th)|[A-Z]\w+)\s[A-Z]", re.ASCII)
 _LOOK = 28
 
@@ -104,8 +108,16 @@ _NAMES = lexicon.sets("number_names")
 _ANY_NAME = _NAMES["name"] | _NAMES["loose"]
 _PEOPLE = lexicon.sets("number_context")["plural"]
 _CALENDAR = frozenset(lexicon.words("weekdays")) | {row["name"] for row in lexicon.table("months")}
+#: The days of the week and the months in small letters.
+CALENDAR = frozenset(name.lower() for name in _CALENDAR)
 _AFTER_ONE = frozenset(lexicon.words("one_idioms"))
 _BEFORE_ONE = lexicon.sets("number_context")["before one"]
+#: What an airliner's number may stand before.
+CRAFT = _NAMES["craft"]
+_AIRLINER = re.compile(r"(7[0-8]7)\s([a-z]+)", re.ASCII)
+_FEW = "|".join(row["word"] for row in lexicon.table("number_words") if row["kind"] == "card")
+#: A name that is counted itself, so that a number after it belongs to it: `12 Boeing 737 planes`.
+_NAMES_COUNTED = re.compile(rf"\b(?:\d{{1,3}}|dozens|{_FEW})\s(?:[a-z]+\s)?(?:[A-Z][\w-]*\s){{1,2}}$")
 #: Words before a number that may take it up into a name or a date.
 NAMING = _ANY_NAME | _DAY_BEFORE
 
@@ -162,6 +174,8 @@ def is_attached(text: str, start: int) -> bool:
     before = text[max(0, start - 16) : start]
     if before[-2:] in (" .", "(."):
         return False
+    if former in "=\"'" and _ATTRIBUTE.search(before):
+        return True
     if former in "’‘'":
         return bool(_OF_CENTURY.match(text, start)) and bool(_APOSTROPHE.search(before))
     if former in "-‐‑":
@@ -208,11 +222,12 @@ def is_label(text: str, start: int, end: int, sentence: int) -> bool:
         if digits[:1].isdigit():
             return "." in digits and _word_before(text, start).lower() in _NAMES["name"]
         return digits.isalpha() and _is_name_in_words(digits, before, after, sentence - start + len(before))
-    if following in ".):" and _LIST_AFTER.match(after) and _LIST.search(text[max(0, start - 4) : start]):
+    if following in ".):\n" and _LIST_AFTER.match(after) and _LIST.search(text[max(0, start - 7) : start]):
         return True
     return len(digits) <= 5 and (
         (digits[0] == "0" and len(digits) > 1)
         or _BLOCK.match(after) is not None
+        or _is_airliner(text, start, before)
         or _is_numbered(before, after)
         or _after_name(before, after, sentence - start + len(before))
         or (after[1:2].isupper() and _before_name(text[end : end + 60]))
@@ -292,7 +307,15 @@ def _after_name(before: str, after: str, opening: int) -> bool:
         return False
     if after.startswith((",", ")")) and capital:
         return False
-    return (words.tag(name).startswith("NNP") or not name.istitle()) and not _is_plural(after)
+    if not (words.tag(name).startswith("NNP") or not name.istitle()):
+        return False
+    return not _is_plural(after) or _NAMES_COUNTED.search(before) is not None
+
+
+def _is_airliner(text: str, start: int, before: str) -> bool:
+    """Whether a number is an airliner's: `two new 747 jets`, but `some 747 jets`."""
+    match = _AIRLINER.match(text, start)
+    return match is not None and match[2] in CRAFT and not _HEDGE.search(before)
 
 
 def _is_plural(after: str) -> bool:
@@ -313,6 +336,8 @@ def _before_name(after: str) -> bool:
     if match is None:
         return False
     names = [name.rstrip(".,").lower() for name in match[1].split()]
+    if _MODEL.match(after, match.end()):
+        return False  # `12 Boeing 737 planes`
     if names[0] in _NAMES["model"] or (len(names) > 1 and names[0] in _NAMES["avenue"]):
         return True
     following, last = match[2] or "", names[-1]

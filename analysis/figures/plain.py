@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19[89]\d|200[1-9]|20[12]\d|203[0-5])(?:[.,;)](?![\w.])|\
 _MULTIPLIES = frozenset(word for kind in VALUES.values() for word in kind) | frozenset(MAGNITUDES)
 _GOES_ON = _MULTIPLIES | {
     *("and", "or", "to", "through", "until", "in", "out", "upon", "am", "pm", "block", "second"),
+    *lookalikes.CRAFT,
     *("wheeler", "gauge", "pounder", "pointer", "bit", "wheelers", "gauges", "pounders", "pointers", "bits"),
 }
 #: Words before a number that may make a name, a month's day, a minus, money or a range (`a year or two`) of it.

@@ -18,6 +18,8 @@ _PHRASAL = _SETS["phrasal"]
 _FILLERS = _SETS["filler"]
 _ROWS = lexicon.table("trends")
 _TRENDS = {row["word"]: (row["trend"], row["strength"]) for row in _ROWS}
+#: The words of change, nouns and verbs.
+WORDS = frozenset(_TRENDS)
 _NOUNS = frozenset(row["word"] for row in _ROWS if row["noun"])
 #: Points of an index, a poll or a score.
 _POINTS = re.compile(r"[\s-]points?\b").match
@@ -66,7 +68,7 @@ def beside(left: hedges.Left, words: list[str], end: int, unit: str) -> str | No
     text, start = left.text, left.start
     if start and text[start - 1] == "+":
         return "up"
-    if text.startswith("point", end + 1) and _POINTS(text, end):
+    if unit == "rate:percentage-point" or (text.startswith("point", end + 1) and _POINTS(text, end)):
         unit = "percent"  # points are moved by what moves percentages
     last = words[-1] if words else ""
     found = _before(words, unit) if last in _NEAREST or last.endswith("ly") else None

@@ -21,8 +21,13 @@ class Unit(NamedTuple):
     part: bool = False
 
 
-PERCENT = {"%", "percent", "per cent", "pc", "pct", "pct.", "percentage point", "percentage points", "％"}
-_POINTS = {"basis point", "basis points", "bps"}
+PERCENT = {"%", "percent", "per cent", "pc", "pct", "pct.", "％"}
+#: What is added to or taken from a percentage; their words belong to the figure, as `percent` does.
+POINTS = "rate:percentage-point"
+_POINTS = {
+    **dict.fromkeys(("basis point", "basis points", "bps"), "rate:basis-point"),
+    **dict.fromkeys(("percentage point", "percentage points", "pct point", "pct points"), POINTS),
+}
 #: The longest unit in words (`pounds per square inch`), and the mark that joins it to the number.
 _WORDS = re.compile(
     r"(?:[\s-]?(°[CF]?|[^\W\d_][\w.²³/°'′-]{0,32}))(?:[\s-](?=[^\W\d_])([\w.]{1,16}))?(?:\s([\w.]{1,16}))?(?:\s([\w.]{1,16}))?"
@@ -37,8 +42,14 @@ _ENDS = frozenset(" \n,;:)?!")
 _PARTS = 4  # parts of a hyphenated word that may be a unit: `mile-per-hour`
 #: What may stand between a number and a length of time: `two whole years`, `three more weeks`.
 _STRETCH = lexicon.sets("number_context")["stretch"]
+_QUALIFIERS = 3
 _DEEP = re.compile(r"-(?:long|wide|high|tall|deep|thick)\b", re.I)
 _INCHES = re.compile(r"\.(?:\s(?:of|wide|tall|deep|high|long|thick|rain|snow)\b|-|,)")
+#: After a glued `in`, what shows it no preposition that a faulty copy ran together with the number.
+_NO_PLACE = re.compile(
+    r"-[a-z]|[,;:.)]|\s(?!(?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|each|every|some|what|which)\b)[a-z]"
+)
+_FEET = re.compile(r"\d\s?(?:ft|foot|feet|[′'])\.?\s?\d+(?:\.\d+)?$")
 _AGED = re.compile(r"[\s-](?:olds?|of\sage)\b", re.I)
 _WHEN = frozenset({"when", "once", "until", "since", "before", "time"})
 #: Before a number in whose sentence part `age` stands: `age of`, `ages 22, 26 and 31`, `age from 5 to`.
@@ -60,6 +71,12 @@ _AGED_BY = {
 _WAS = frozenset({"was", "were", "are", "am"})
 _SPEAKING = frozenset({"i", "you", "they", "we"})
 _OLDER = re.compile(r"\b([^\W\d_]+)\s(?:over|under|above|below)\s$", re.I)
+#: `One in five sailors is over 60`, `the members are under 30`.
+_ARE_OVER = re.compile(
+    r"(?:\b(?:in|of)\s[\w-]+\s([^\W\d_]+)\s(?:is|was)|([^\W\d_]+)\s(?:are|were))\s(?:aged\s)?(?:over|under|above|below)\s$"
+)
+#: `those 75 and up`.
+_UP = re.compile(r"\s(?:and|or)\s(?:up|above|upwards?)\b")
 _WHO_ARE = re.compile(r"\b(?:who|whom|them)\s(?:is|are|was|were)\s(?:under|over|above|below)\s$")
 _ANYONE = frozenset({"people", "men", "women", "children", "those", "anyone", "everyone", "someone", "nobody"})
 #: `She was 35 when …`: of a person alone a bare number is the age.
@@ -108,6 +125,10 @@ def _sign_ends() -> frozenset[str]:
     return frozenset(form[-1] for form in _currencies("before"))
 
 
+#: An amount that the `N` of the naira is glued to, and not the number of a mask or of a road: `N1.3bn`, `N45,000`.
+_NAIRA = re.compile(
+    r"(?<=N)(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?(?:[bmt]n|[mb]|[mbtr]{1,2}illion|thousand)\b)", re.ASCII
+)
 #: The signs and letters that stand before an amount of money.
 SIGNS = frozenset(_currencies("before"))
 
@@ -122,7 +143,9 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     if before.rstrip(_BETWEEN)[-1:] not in _sign_ends():
         return None
     match = _sign().search(before)
-    return (_currencies("before")[match[1]], at - len(before) + match.start()) if match else None
+    if match is None or (match[1] == "N" and not _NAIRA.match(text, at)):
+        return None
+    return _currencies("before")[match[1]], at - len(before) + match.start()
 
 
 def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> Unit | None:
@@ -151,10 +174,19 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     lower = first.lower()
     if lower in _first_words():
         return _in_words(text, end, large)
-    if lower in _STRETCH and text[stop : stop + 1] == " ":
-        unit = after(text, stop, digits=False) if _NEXT.match(text, stop) else None
-        return unit if unit is not None and unit.name.startswith("duration:") else None
-    return None
+    return _stretched(text, stop) if lower in _STRETCH else None
+
+
+def _stretched(text: str, at: int) -> Unit | None:
+    """The unit of time after a word or two that may stand before it: `two whole years`, `three more academic years`."""
+    for _ in range(_QUALIFIERS):
+        match = _NEXT.match(text, at) if text[at : at + 1] == " " else None
+        lower = match[1].lower() if match else ""
+        if match is None or lower not in _STRETCH:
+            break
+        at = match.end()
+    unit = _in_words(text, at, large=False) if lower in _first_words() else None
+    return unit if unit is not None and unit.name.startswith("duration:") else None
 
 
 @cache
@@ -215,8 +247,7 @@ def _hyphenated(text: str, start: int, parts: list[str]) -> Unit | None:
 def _forms() -> dict[str, str]:
     """The units by the words that say them."""
     money = {form: f"money:{code}" for form, code in _currencies("after").items()}
-    rates = dict.fromkeys(PERCENT, "percent") | dict.fromkeys(_POINTS, "rate:basis-point")
-    return _measures()[0] | money | rates
+    return _measures()[0] | money | dict.fromkeys(PERCENT, "percent") | _POINTS
 
 
 #: Where the words of a unit may go on: `14 years old`, `14-year-old`, `80-foot-long`.
@@ -229,7 +260,7 @@ def _named(text: str, phrase: str, stop: int, large: bool) -> Unit | None:
     name = _forms().get(phrase)
     if name is None:
         return None
-    unit = Unit(name, stop, name == "percent" or name.startswith("money:"))
+    unit = Unit(name, stop, name in ("percent", POINTS) or name.startswith("money:"))
     return _with_rest(text, unit) if text[stop : stop + 1] in _RESTS else unit
 
 
@@ -254,9 +285,17 @@ def _symbol(text: str, end: int) -> Unit | None:
     if form in _currencies("after") and (not form.isalpha() or not spaced or len(form) == 3):
         return Unit(f"money:{_currencies('after')[form]}", match.end(), True)
     if form == "in":
-        return Unit("length:inch", match.end() + 1) if _INCHES.match(text, match.end()) else None
+        return _inches(text, end, match.end(), spaced)
     name = _measures()[1].get(form)
     return None if name is None else Unit(name, match.end())
+
+
+def _inches(text: str, start: int, end: int, spaced: bool) -> Unit | None:
+    """Inches where the word `in` can be nothing else: `6 in. tall`, `a 2in screw`, `6ft 2in`."""
+    if _INCHES.match(text, end):
+        return Unit("length:inch", end + 1)
+    glued = not spaced and (_NO_PLACE.match(text, end) or _FEET.search(text[max(0, start - _BEFORE) : start]))
+    return Unit("length:inch", end) if glued else None
 
 
 def before(text: str, start: int, end: int) -> str:
@@ -303,8 +342,12 @@ def _is_age(former: str, last: str, following: str) -> bool:
     if last[-1:] == "," and ends and former[-2:] == ", " and former[:-2].rpartition(" ")[2] in _people():
         return True  # `the suspect, 19, fled`
     if last in _LIMITS:
-        older = _OLDER.search(former)
+        older, are = _OLDER.search(former), _ARE_OVER.search(former) if ends else None
+        if are is not None:
+            return _is_people(are[1] or are[2])
         return (ends and _WHO_ARE.search(former) is not None) or (older is not None and _is_people(older[1]))
+    if _UP.match(following):
+        return _is_people(last)
     if last in ("at", "by"):
         aside = following[:1] == "," and _AT_ASIDE.search(former) is not None
         return _AT.search(former) is not None and (aside or _PERSON_AFTER.match(following) is not None)
