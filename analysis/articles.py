@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,23 +21,28 @@ class Article(NamedTuple):
     published: date | None
     text: str
 
+    @property
+    def carried(self) -> tuple[str, str | None, date | None]:
+        """What tables of figures and quotes carry along: the document, its outlet and its day of publication."""
+        return self[:3]
+
 
 #: A year in a printed day, as `2024`, `’24` or `6/26/24` have one.
 _YEAR = re.compile(r"\d{4}|[’'/.-]\d{2}(?!\d)")
 
 Problem = dict[str, str]
-#: Reads an article into the rows of a table.
-Reader = Callable[[Article], Iterable[Mapping[str, Any]]]
+#: Reads an article into the rows of a table, each with a value for every column.
+Reader = Callable[[Article], Iterable[tuple[Any, ...]]]
 
 
 def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of: str) -> pd.DataFrame:
-    """The table of what `read` finds in each document, the document's own columns added to every row.
+    """The table of what `read` finds in each document.
 
     A document without a text, or whose reading fails, becomes a row of `attrs["problems"]`; the rest are read.
 
     Args:
         documents: `doc_id` and `text`; `outlet` and `published` are carried when present.
-        read: gives the rows of one article.
+        read: gives the rows of one article: a value for each column of the table, in order.
         table: the table that the rows are of.
         of: the public function that was called, for the message when a column is missing.
 
@@ -45,24 +50,23 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
         InputError: `documents` lacks `doc_id` or `text`.
 
     >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Rain fell.", None]})
-    >>> found = read_each(documents, lambda a: [{"place": "text", "reason": a.text}], schema.PROBLEMS, of="example")
+    >>> found = read_each(documents, lambda a: [(a.doc_id, "text", a.text)], schema.PROBLEMS, of="example")
     >>> found.doc_id.tolist(), found.attrs["problems"]
     (['a'], [{'doc_id': 'b', 'place': 'text', 'reason': 'The document has no text.'}])
     """
     schema.require(documents, ["doc_id", "text"], of=of)
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     problems: list[Problem] = []
     for article in _articles(documents):
         if not article.text:
             problems.append({"doc_id": article.doc_id, "place": "text", "reason": "The document has no text."})
             continue
         try:
-            carried = article._asdict()
-            rows += [{**carried, **row} for row in read(article)]
+            rows += [*read(article)]  # all of them or, where the reading fails, none
         except Exception as error:
             reason = f"Could not be read, which is a fault of the program ({of}: {type(error).__name__}: {error})."
             problems.append({"doc_id": article.doc_id, "place": "text", "reason": reason})
-    found = table.frame(rows)
+    found = table.of(rows)
     found.attrs["problems"] = problems
     return found
 

@@ -310,10 +310,10 @@ def extract_quotes(documents: pd.DataFrame) -> pd.DataFrame:
     """
     strays: list[Problem] = []
 
-    def rows(article: Article) -> Iterator[dict[str, Any]]:
+    def rows(article: Article) -> Iterator[tuple[Any, ...]]:
         reader = _Reader(article.text, article.outlet)
         for quote in reader.quotes():
-            yield {"quote_id": f"{article.doc_id}:{quote.start}-{quote.end}", **quote._asdict()}
+            yield f"{article.doc_id}:{quote.start}-{quote.end}", *article.carried, *quote
         for stray in reader.strays:
             place = f"character {stray.start}"
             strays.append({"doc_id": article.doc_id, "place": place, "reason": "Quotation mark without a partner."})

@@ -68,6 +68,18 @@ class Table:
             cells = list(zip(*map(itemgetter(*self.names), records), strict=True)) or [()] * len(self.columns)
         except KeyError:
             cells = [[record.get(name) for record in records] for name in self.names]
+        return self._typed(cells)
+
+    def of(self, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+        """A typed dataframe of rows that have a value for each of the columns, in order.
+
+        >>> PROBLEMS.of([("a", "line 3", "not text")]).reason.tolist()
+        ['not text']
+        """
+        return self._typed(list(zip(*rows, strict=True)) or [()] * len(self.columns))
+
+    def _typed(self, cells: Sequence[Sequence[Any]]) -> pd.DataFrame:
+        """A dataframe of each column's values."""
         data = {column.name: _array(values, column) for column, values in zip(self.columns, cells, strict=True)}
         return pd.DataFrame(data, copy=False)
 

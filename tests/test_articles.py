@@ -10,7 +10,7 @@ from analysis import articles, schema
 from analysis.errors import InputError
 
 
-def read(documents, reader=lambda article: [{"place": str(article.published), "reason": article.text}]):
+def read(documents, reader=lambda article: [(article.doc_id, str(article.published), article.text)]):
     return articles.read_each(pd.DataFrame(documents), reader, schema.PROBLEMS, of="test")
 
 
@@ -18,7 +18,7 @@ def test_a_failure_in_one_article_leaves_the_others_and_names_it():
     def fails(article):
         if article.doc_id == "b":
             raise IndexError("no such place")
-        return [{"reason": article.text}]
+        return [(article.doc_id, None, article.text)]
 
     found = read([{"doc_id": name, "text": f"Text {name}."} for name in "abc"], fails)
     assert found.reason.tolist() == ["Text a.", "Text c."]

@@ -229,6 +229,7 @@ def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
     return read_each(documents, _rows, schema.FIGURES, of="extract_figures")
 
 
-def _rows(article: Article) -> Iterator[dict[str, Any]]:
+def _rows(article: Article) -> Iterator[tuple[Any, ...]]:
+    carried = article.carried
     for figure in find(article.text, published=article.published, outlet=article.outlet):
-        yield {"figure_id": f"{article.doc_id}:{figure.start}", **figure._asdict()}
+        yield f"{article.doc_id}:{figure.start}", *carried, *figure

@@ -125,6 +125,6 @@ def segment_documents(documents: pd.DataFrame) -> pd.DataFrame:
     return read_each(documents, _rows, schema.SEGMENTS, of="segment_documents")
 
 
-def _rows(article: Article) -> Iterator[dict[str, Any]]:
+def _rows(article: Article) -> Iterator[tuple[Any, ...]]:
     for start, end, role in find(article.text):
-        yield {"start": start, "end": end, "role": role, "text": article.text[start:end]}
+        yield article.doc_id, start, end, role, article.text[start:end]
