@@ -17,6 +17,7 @@ from analysis import lexicon
 _SETS = lexicon.sets("sentence_words")
 _DOUBLE = re.compile(r"[“”„\"«»]|'{2,3}|``|‘‘|’’")
 _PLAIN = re.compile(r"[“”„\"«»]")
+_WORD = re.compile(r"[\w’'-]+")
 _SINGLE = re.compile(r"[‘’‚‹›']")
 #: Single signs set twice as a double one; and the signs without one of which nothing is quoted.
 _TWICE = ("''", "``", "‘‘", "’’")
@@ -97,10 +98,13 @@ def is_title(text: str, quotation: Quotation) -> bool:
     >>> [is_title(text, q) for q in find(text)[0]]
     [True, True, False]
     """
-    words = re.findall(r"[\w’'-]+", text[quotation.start : quotation.end].strip("“”\"‘’'"))
+    words: list[str] = []
+    for found in _WORD.finditer(text[quotation.start : quotation.end].strip("“”\"‘’'")):
+        word = found[0]
+        if not (word[0].isupper() or word[0].isdigit() or word in _SETS["title"]):
+            return False
+        words.append(word)
     if len(words) < 2 or " ".join(words).isupper() or words[0].islower():
-        return False
-    if not all(word[0].isupper() or word[0].isdigit() or word in _SETS["title"] for word in words):
         return False
     before = re.findall(r"[\w’'-]+(?=,?\s$)", text[max(0, quotation.start - 30) : quotation.start])
     word = before[0].lower() if before else ""

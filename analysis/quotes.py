@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import attribution, marks, schema, segments
+from analysis import attribution, marks, phrases, schema, segments
 from analysis.articles import Article, Problem, read_each
 from analysis.attribution import Attribution, cues, relays
 from analysis.marks import Quotation
@@ -75,6 +75,9 @@ class _Reader:
         self.quotations, self.strays = marks.find(text, self.outline.running)
         self.starts = [q.start for q in self.quotations]
         self.sentences = self.outline.sentences()
+        self.titles = {q.start for q in self.quotations if marks.is_title(text, q)}
+        quoted = [(q.start, q.end) for q in self.quotations if q.start not in self.titles]
+        self.reading = phrases.Reading(text, self.outline.running, quoted)
         self.cues = cues.verbs()
         self.people = People(text, outlet=outlet, quoted=[(q.start, q.end) for q in self.quotations])
         self.rows: list[Quote] = []
@@ -122,23 +125,31 @@ class _Reader:
 
     # ------------------------------------------------------------ one sentence
     def _unit(self, start: int, end: int, quoted: list[Quotation]) -> None:
-        named = {q: marks.is_title(self.text, q) for q in quoted}
-        titles, quoted = [q for q in quoted if named[q]], [q for q in quoted if not named[q]]
-        spans = [(q.start, q.end) for q in quoted]
-        found = relays.relayed(attribution.find(self.text, start, end, quoted=spans), self.text)
-        people = {a[:4]: self._person(a) for a in found}
+        titles = [q for q in quoted if q.start in self.titles] if quoted else []
+        quoted = [q for q in quoted if q.start not in self.titles] if titles else quoted
+        found = relays.relayed(attribution.within(self.reading.sentence(start, end)), self.text)
+        people: dict[Any, Person | None] = {}
+        for a in found:
+            if a[:4] not in people:
+                people[a[:4]] = self._person(a)
+        for a in found:
+            self._reported(a, quoted, people[a[:4]])
+        if quoted:
+            governed, unit = self._governed(found, quoted), _Unit(start, quoted, people)
+            for q in quoted:
+                self._quoted(q, governed.get(q.start), unit)
+        self.rows += [Quote(q.start, q.end, self.text[q.start : q.end], "scare") for q in titles]
+
+    def _governed(self, found: list[Attribution], quoted: list[Quotation]) -> dict[int, Attribution]:
+        """For each quotation, by its start, the innermost of a sentence's attributions that it is part of."""
         governed: dict[int, Attribution] = {}
         for a in found:
-            within = [q for q in marks.overlapping(quoted, a.start, a.end) if a.start <= q.start and q.end <= a.end + 1]
-            for q in within:
-                best = governed.get(q.start)
-                if best is None or relays.closer(a, best, q.end - q.start):
-                    governed[q.start] = a
-            self._reported(a, quoted, people[a[:4]])
-        unit = _Unit(start, quoted, people)
-        for q in quoted:
-            self._quoted(q, governed.get(q.start), unit)
-        self.rows += [Quote(q.start, q.end, self.text[q.start : q.end], "scare") for q in titles]
+            for q in marks.overlapping(quoted, a.start, a.end):
+                if a.start <= q.start and q.end <= a.end + 1:
+                    best = governed.get(q.start)
+                    if best is None or relays.closer(a, best, q.end - q.start):
+                        governed[q.start] = a
+        return governed
 
     def _person(self, a: Attribution) -> Person | None:
         if a.source_start is None or a.source_end is None:
@@ -167,7 +178,7 @@ class _Reader:
 
     def _own(self, start: int, end: int, quoted: list[Quotation]) -> bool:
         """Whether a stretch holds a word outside quotations."""
-        for q in marks.overlapping(quoted, start, end):
+        for q in marks.overlapping(quoted, start, end) if quoted else ():
             if any(map(str.isalpha, self.text[start : q.start])):
                 return True
             start = q.end

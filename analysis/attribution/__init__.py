@@ -18,7 +18,7 @@ from analysis.attribution.clauses import BE, UNREAL, Span
 from analysis.attribution.constructions import Attribution, Constructions
 from analysis.phrases import FINITE, NOUNS, QUOTE
 
-__all__ = ["Attribution", "find", "subject"]
+__all__ = ["Attribution", "find", "subject", "within"]
 
 _SETS = lexicon.sets("sentence_words")
 _RELATIVE = _SETS["relative"] | {"that"}
@@ -50,23 +50,28 @@ def find(
     [('Officials', 'tell', 'roughly 50 people remain at large')]
     """
     stop = len(text) if end is None else end
-    words: Set[str] = cues.triggers()
+    words: Set[str] = frozenset()
     if vouching:
         words = cues.vouching_in(text[start:stop], quoted=quoted is None or bool(quoted))
         if not words:
             return []
     if quoted is None:
         quoted = [(q.start, q.end) for q in marks.find(text, [(start, stop)])[0]]
-    sentence = phrases.Sentence(text, start, stop, quoted)
-    readers = [_Reader(part) for part in sentence.windows(_WINDOW)]
+    sentence = phrases.sentence(text, start, stop, quoted)
     if vouching:
-        return [a for reader in readers for a in reader.vouched(words)]
-    return [a for reader in readers for a in reader.attributions(words)]
+        return [a for part in sentence.windows(_WINDOW) for a in _Reader(part).vouched(words)]
+    return within(sentence)
+
+
+def within(sentence: phrases.Sentence) -> list[Attribution]:
+    """The attributions in a sentence of a text that has been read, in the order of their cues."""
+    words = cues.triggers()
+    return [a for part in sentence.windows(_WINDOW) for a in _Reader(part).attributions(words)]
 
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The span of a sentence's first subject, outside quotations; None where none is found."""
-    reader = _Reader(phrases.Sentence(text, start, end, quoted).windows(_WINDOW)[0])
+    reader = _Reader(phrases.sentence(text, start, end, quoted).windows(_WINDOW)[0])
     found = reader.main_subject(0)
     return None if found is None else reader.span(*found)
 

@@ -41,11 +41,9 @@ class Clauses:
     def __init__(self, sentence: Sentence) -> None:
         self.text = sentence.text
         self.span = sentence.span
-        self.line = line = sentence.line
-        self.words = [word.word for word in line]
-        self.tags = [word.tag for word in line]
+        self.line, self.words, self.tags = sentence.line, sentence.words, sentence.tags
         self.quotes = QUOTE in self.tags
-        self.stop = len(line)
+        self.stop = len(self.words)
         while self.stop and self.words[self.stop - 1] in ".?!":
             self.stop -= 1
 

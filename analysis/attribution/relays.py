@@ -11,6 +11,8 @@ _REACH = 12
 
 def relayed(found: list[Attribution], text: str) -> list[Attribution]:
     """`S said C, the Post reported`: the outer report makes the outlet the `via` of the inner one, and is no row."""
+    if len(found) < 2:
+        return found
     relays: set[Attribution] = set()
     result = list(found)
     for i, outer in enumerate(found):

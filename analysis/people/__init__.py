@@ -231,7 +231,7 @@ class People:
     # ------------------------------------------------------------ pronouns
     def _antecedent(self, start: int) -> Person | None:
         """The noun phrase before a relative pronoun."""
-        sentence = phrases.Sentence(self.text, max(0, start - _NEAR), start, [])
+        sentence = phrases.sentence(self.text, max(0, start - _NEAR), start)
         line = sentence.line
         while line and line[-1].text == ",":
             line.pop()

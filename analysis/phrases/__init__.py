@@ -9,9 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import lexicon
-from analysis.phrases.line import QUOTE, Sentence, Word
+from analysis.phrases.line import QUOTE, Reading, Sentence, Word, sentence
 
-__all__ = ["QUOTE", "Sentence", "Word", "apposition", "can_end", "described", "left", "named", "right", "subject"]
+__all__ = [
+    "QUOTE",
+    "Reading",
+    "Sentence",
+    "Word",
+    "apposition",
+    "can_end",
+    "described",
+    "left",
+    "named",
+    "right",
+    "sentence",
+    "subject",
+]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

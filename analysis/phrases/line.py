@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
@@ -74,58 +74,107 @@ def _joined(line: list[Token]) -> list[Token]:
     return found
 
 
-class Sentence:
-    """The words of a sentence as a `line`, and where in the text they stand, which is only found when asked."""
+class Reading:
+    """The words of some stretches of a text and of what stands between them, each quotation one word.
 
-    def __init__(self, text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> None:
+    `stretches` and `quoted` are (start, end) in the order of the text; a sentence is a slice of what has been read.
+
+    >>> reading = Reading("Lee left. “We won,” Reed said.", [(0, 9), (10, 30)], [(10, 19)])
+    >>> [(word.text, word.tag) for word in reading.sentence(10, 30).line]
+    [('“We won,”', 'QUOTE'), ('Reed', 'NNP'), ('said', 'VBD'), ('.', '.')]
+    """
+
+    def __init__(self, text: str, stretches: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self._pieces: list[tuple[int, list[str]]] = []  # where it begins, and what stands in it between spaces
         self._groups: list[tuple[Word, ...]] = []  # the words of each of those
-        self._places: list[int] = []  # where each word begins
-        at = start
-        for first, last in quoted:
-            first, last = max(first, start), min(last, end)
-            if first < last:
-                self._read(text, at, first)
-                self._quotation(text[first:last], first)
-                at = last
-        self._read(text, at, end)
+        self._starts: list[int] = []  # where each word begins
+        self._read(stretches, quoted)
         self.line = list(chain.from_iterable(self._groups))
         _mend(self.line)
+        self.words = [word.word for word in self.line]
+        self.tags = [word.tag for word in self.line]
 
-    def _read(self, text: str, start: int, end: int) -> None:
-        chunks = text[start:end].split(" ")
-        self._pieces.append((start, chunks))
-        self._groups += map(_chunk, chunks)
+    def _read(self, stretches: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]) -> None:
+        text, at = self.text, stretches[0][0] if stretches else 0
+        waiting = 0
+        for start, end in stretches:
+            if at < start and not text[at:start].isspace():
+                self._piece(at, start)
+            at = start
+            while waiting < len(quoted) and quoted[waiting][0] < end:
+                first, last = max(quoted[waiting][0], at), min(quoted[waiting][1], end)
+                waiting += 1
+                if first < last:
+                    self._piece(at, first)
+                    self._quotation(first, last)
+                    at = last
+            self._piece(at, end)
+            at = end
 
-    def _quotation(self, text: str, start: int) -> None:
+    def _piece(self, start: int, end: int) -> None:
+        if start < end:
+            chunks = self.text[start:end].split(" ")
+            self._pieces.append((start, chunks))
+            self._groups += map(_chunk, chunks)
+
+    def _quotation(self, start: int, end: int) -> None:
+        text = self.text[start:end]
         self._pieces.append((start, [text]))
         self._groups.append((Word(text, _plain(text), QUOTE, 0, len(text)),))
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The characters of the words from `first` to before `last`, as offsets into the text."""
-        places = self._places or self._located()
-        final = self.line[last - 1]
-        return places[first], places[last - 1] + final.end - final.start
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins; found when first asked."""
+        return self._starts or self._located()
 
     def _located(self) -> list[int]:
         starts: list[int] = []
         for start, chunks in self._pieces:
             starts += accumulate([len(chunk) + 1 for chunk in chunks[:-1]], initial=start)
         groups = zip(starts, self._groups, strict=True)
-        self._places = [start + word.start for start, group in groups for word in group]
-        return self._places
+        self._starts = [start + word.start for start, group in groups for word in group]
+        return self._starts
+
+    def sentence(self, start: int, end: int) -> Sentence:
+        """The words that begin in a stretch of the text."""
+        starts = self.starts
+        first = bisect_left(starts, start)
+        return Sentence(self, first, bisect_left(starts, end, first))
+
+    def whole(self) -> Sentence:
+        """All of the words."""
+        return Sentence(self, 0, len(self.line))
+
+
+class Sentence:
+    """The words of a sentence as a `line`, their plain forms and tags, and where in the text they stand."""
+
+    __slots__ = ("_first", "_reading", "line", "tags", "text", "words")
+
+    def __init__(self, reading: Reading, first: int, last: int) -> None:
+        self._reading, self._first = reading, first
+        self.text = reading.text
+        self.line = reading.line[first:last]
+        self.words = reading.words[first:last]
+        self.tags = reading.tags[first:last]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the words from `first` to before `last`, as offsets into the text."""
+        starts, final = self._reading.starts, self.line[last - 1]
+        return starts[self._first + first], starts[self._first + last - 1] + final.end - final.start
 
     def windows(self, size: int) -> list[Sentence]:
         """The sentence itself, or, where it has more words than `size`, its parts."""
         if len(self.line) <= size:
             return [self]
-        return [self._part(i, i + size) for i in range(0, len(self.line), size)]
+        stop = self._first + len(self.line)
+        return [Sentence(self._reading, i, min(i + size, stop)) for i in range(self._first, stop, size)]
 
-    def _part(self, first: int, last: int) -> Sentence:
-        part = copy(self)
-        part.line, part._places = self.line[first:last], (self._places or self._located())[first:last]
-        return part
+
+def sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> Sentence:
+    """The sentence `text[start:end]`, where no more of the text is read."""
+    return Reading(text, [(start, end)], quoted).whole()
 
 
 def _mend(line: list[Word]) -> None:
