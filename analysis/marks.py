@@ -10,21 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from analysis import lexicon
 
+#: Where something starts and ends in a text.
+Span: TypeAlias = tuple[int, int]
+
 _SETS = lexicon.sets("sentence_words")
-_DOUBLE = re.compile(r"[“”„\"«»]|'{2,3}|``|‘‘|’’")
-_PLAIN = re.compile(r"[“”„\"«»]")
 _WORD = re.compile(r"[\w’'-]+")
-_SINGLE = re.compile(r"[‘’‚‹›']")
-#: Single signs set twice as a double one; and the signs without one of which nothing is quoted.
-_TWICE = ("''", "``", "‘‘", "’’")
-_SIGNS = (*"“”„\"«»‘‚‹›'", "``", "’’")
+#: Double quotation marks, among them single signs set twice or three times as one.
+_DOUBLE = (*'“”"„«»', "''", "``", "‘‘", "’’")
+#: Single marks, and those of them that may open a quotation.
+_SINGLE, _OPENING = re.compile(r"[‘’‚‹›']"), "'‘‚‹›"
 #: What may stand between a mark and white space without being seen.
 _UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _OPENERS = {"“": '"', "„": '"', "«": "«", "``": '"', "‘‘": '"'}
+_ENDING = frozenset(",.?!")
 _CLOSERS = {"”": '"', "»": "«", "’’": '"'}
 #: The longest quotation in single marks that is believed: past it the mark was an apostrophe.
 _LONGEST_SINGLE = 1500
@@ -56,18 +58,19 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
     >>> find("An “unclosed label stands here.")[1]
     [Stray(start=3, end=4)]
     """
-    signs = [sign for sign in _SIGNS if sign in text]
-    if not signs:
-        return [], []
-    double = _DOUBLE if any(pair in text for pair in _TWICE) else _PLAIN
+    stretches = [*(_lines(text) if paragraphs is None else paragraphs)]
+    begin, stop = (stretches[0][0], stretches[-1][1]) if stretches else (0, 0)
+    doubles = _grouped(_places(text, _DOUBLE, begin, stop), stretches)
+    openers = _grouped([mark for mark in _places(text, _OPENING, begin, stop) if _opens(text, mark[0])], stretches)
     quotations: list[Quotation] = []
     strays: list[Stray] = []
     waiting: tuple[int, int] | None = None  # a quotation still open at the last paragraph's end
-    for start, end in _lines(text) if paragraphs is None else paragraphs:
-        paragraph = text[start:end]
-        if waiting is None and not any(map(paragraph.__contains__, signs)):
+    for i, (start, end) in enumerate(stretches) if doubles or openers else ():
+        if waiting is None and i not in doubles and i not in openers:
             continue
-        closed, lost, left_open = _paragraph(text, start, end, double, waiting is not None)
+        closed, lost, left_open = _pair(text, (start, end), doubles.get(i, []), waiting is not None)
+        if i in openers:
+            closed = _with_singles(text, (start, left_open[0] if left_open else end), openers[i], closed)
         if waiting is not None and not (closed and closed[0].continued) and not (left_open and left_open[1]):
             strays.append(Stray(waiting[0], waiting[0] + 1))
         quotations += closed
@@ -109,42 +112,74 @@ def is_title(text: str, quotation: Quotation) -> bool:
     before = re.findall(r"[\w’'-]+(?=,?\s$)", text[max(0, quotation.start - 30) : quotation.start])
     word = before[0].lower() if before else ""
     leads = word in _SETS["before title"] or word.endswith(("’s", "'s"))
-    return word in _SETS["work"] | _SETS["naming"] or (len(words) > 2 and leads)
+    return word in _SETS["work"] or word in _SETS["naming"] or (len(words) > 2 and leads)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     return ((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
 
 
-def _paragraph(
-    text: str, start: int, end: int, double: re.Pattern[str], waiting: bool
+# ---------------------------------------------------------------- marks of a text
+def _places(text: str, signs: Iterable[str], start: int, end: int) -> list[Span]:
+    """Where the signs stand in `text[start:end]`, in order; each is looked for by itself, which is fastest."""
+    found: list[Span] = []
+    for sign in signs:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            stop = at + len(sign)
+            if sign == "''" and text.startswith("'", stop):
+                stop += 1
+            found.append((at, stop))
+            at = text.find(sign, stop, end)
+    return sorted(found)
+
+
+def _grouped(marks: list[Span], stretches: list[Span]) -> dict[int, list[Span]]:
+    """Marks by the stretch that they stand in; those between stretches are left out."""
+    grouped: dict[int, list[Span]] = {}
+    starts = [start for start, _ in stretches] if marks else []
+    end, here = 0, []
+    for mark in marks:
+        if mark[0] >= end:
+            i = bisect_right(starts, mark[0]) - 1
+            end, here = stretches[i][1], grouped.setdefault(i, [])
+        if mark[1] <= end:
+            here.append(mark)
+    return grouped
+
+
+# ---------------------------------------------------------------- the quotations of a paragraph
+def _pair(
+    text: str, paragraph: Span, marks: list[Span], waiting: bool
 ) -> tuple[list[Quotation], list[Stray], tuple[int, bool] | None]:
     """Quotations closed in a paragraph, marks without a partner, and the one that its end leaves open."""
     closed: list[Quotation] = []
     strays: list[Stray] = []
     opened: tuple[int, int, str] | None = None
-    first = start + len(text[start:end]) - len(text[start:end].lstrip())
-    for mark in double.finditer(text, start, end):
-        kind, opens = _direction(text, mark, opened)
+    first = _first(text, *paragraph)
+    for start, end in marks:
+        kind, opens = _direction(text, start, end, opened)
         if opens:
             if opened is not None:
                 strays.append(Stray(opened[0], opened[1]))
-            opened = (mark.start(), mark.end(), kind)
+            opened = (start, end, kind)
         elif opened is not None and opened[2] == kind:
-            closed.append(Quotation(opened[0], mark.end(), waiting and opened[0] == first))
+            closed.append(Quotation(opened[0], end, waiting and opened[0] == first))
             opened = None
         elif not (waiting and not closed and opened is None):
-            strays.append(Stray(mark.start(), mark.end()))
+            strays.append(Stray(start, end))
         else:  # a quotation carried over without being re-opened is closed here
-            closed.append(Quotation(first, mark.end(), True))
-    left_open = None
-    if opened is not None:
-        if _reaches_end(text, opened[0], first, strays, closed):
-            left_open = (opened[0], waiting and opened[0] == first)
-        else:
-            strays.append(Stray(opened[0], opened[1]))
-    limit = left_open[0] if left_open else end
-    return _with_singles(text, start, limit, closed), strays, left_open
+            closed.append(Quotation(first, end, True))
+    if opened is None:
+        return closed, strays, None
+    if _reaches_end(text, opened[0], first, strays, closed):
+        return closed, strays, (opened[0], waiting and opened[0] == first)
+    return closed, [*strays, Stray(opened[0], opened[1])], None
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Where the first character stands that is seen."""
+    return start if not text[start].isspace() else end - len(text[start:end].lstrip())
 
 
 def _reaches_end(text: str, opened: int, first: int, strays: list[Stray], closed: list[Quotation]) -> bool:
@@ -153,35 +188,33 @@ def _reaches_end(text: str, opened: int, first: int, strays: list[Stray], closed
     return not strays and (not before or (bool(closed) and before[-1] in ".?!:,") or before[-1] == ":")
 
 
-def _direction(text: str, mark: re.Match[str], opened: tuple[int, int, str] | None) -> tuple[str, bool]:
+def _direction(text: str, start: int, end: int, opened: tuple[int, int, str] | None) -> tuple[str, bool]:
     """The kind of a mark, and whether it opens; a straight mark by what stands beside it."""
-    shape = mark[0]
-    before = text[mark.start() - 1 : mark.start()] if mark.start() else ""
-    after = text[mark.end() : mark.end() + 1]
+    shape = text[start:end]
+    before, after = text[start - 1] if start else "", text[end : end + 1]
     if shape in _OPENERS:  # also printed where a quotation ends: `Apparently not,“ he said`
-        ends = opened is not None and before in (*",.?!",) and (not after or after.isspace())
+        ends = opened is not None and before in _ENDING and (not after or after.isspace())
         return _OPENERS[shape], not ends
     if shape in _CLOSERS:
         begins = opened is None and (not before or before.isspace()) and after.isalnum()
         return _CLOSERS[shape], begins
-    space_before = _is_blank(before) or before in "([—–-"
-    space_after = _is_blank(after)
     if opened is None:
-        return '"', not space_after and (space_before or (not after.isspace() and after.isalnum()))
-    return '"', space_before and not space_after and before != "-"
+        return '"', after.isalnum() or (not _is_blank(after) and (_is_blank(before) or before in "([—–-"))
+    return '"', not before.isalnum() and (_is_blank(before) or before in "([—–") and not _is_blank(after)
 
 
-def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
+def _with_singles(text: str, paragraph: Span, openers: list[Span], doubles: list[Quotation]) -> list[Quotation]:
     """Add the quotations in single marks that stand outside the double ones, or around them."""
-    marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
-    openers = [at for at in marks if _opens(text, at) and not _inside(at, doubles)]
-    if not openers:
+    begin, end = paragraph
+    outside = [at for at, _ in openers if at < end and not _inside(at, doubles)]
+    if not outside:
         return doubles
+    marks = (mark.start() for mark in _SINGLE.finditer(text, begin, end))
     closers = [at for at in marks if _closes(text, at) and not _inside(at, doubles)]
     found: list[Quotation] = []
-    upto = start
-    for at in openers:
-        close = _partner(text, at, closers, openers) if at >= upto else None
+    upto = begin
+    for at in outside:
+        close = _partner(text, at, closers, outside) if at >= upto else None
         if close is not None:
             found.append(Quotation(at, close + 1))
             upto = close + 1
@@ -200,9 +233,10 @@ def _is_blank(beside: str) -> bool:
 
 
 def _opens(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if text[at] == "’" or not (_is_blank(before) or before in '([—–“"'):
+    before = text[at - 1] if at else ""
+    if before.isalnum() or not (_is_blank(before) or before in '([—–“"'):
         return False
+    after = text[at + 1 : at + 2]
     if _is_blank(after) or after.isdigit():
         return False
     return text[at + 1 : at + 4].lower() not in ("em ", "tis", "til", "n’ ", "n' ", "cau", "twa")
