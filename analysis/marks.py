@@ -60,8 +60,8 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
     """
     stretches = [*(_lines(text) if paragraphs is None else paragraphs)]
     begin, stop = (stretches[0][0], stretches[-1][1]) if stretches else (0, 0)
-    doubles = _grouped(_places(text, _DOUBLE, begin, stop), stretches)
-    openers = _grouped([mark for mark in _places(text, _OPENING, begin, stop) if _opens(text, mark[0])], stretches)
+    doubles = _grouped(_doubles(text, begin, stop), stretches)
+    openers = _grouped(_openers(text, begin, stop), stretches)
     quotations: list[Quotation] = []
     strays: list[Stray] = []
     waiting: tuple[int, int] | None = None  # a quotation still open at the last paragraph's end
@@ -120,17 +120,31 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 # ---------------------------------------------------------------- marks of a text
-def _places(text: str, signs: Iterable[str], start: int, end: int) -> list[Span]:
-    """Where the signs stand in `text[start:end]`, in order; each is looked for by itself, which is fastest."""
+def _doubles(text: str, start: int, end: int) -> list[Span]:
+    """Where double marks stand in `text[start:end]`, in order; each sign is looked for by itself, which is fastest."""
     found: list[Span] = []
-    for sign in signs:
-        at = text.find(sign, start, end)
+    for sign in _DOUBLE:
+        at = text.find(sign[0], start, end)
+        if at >= 0 and len(sign) > 1:
+            at = text.find(sign, at, end)
         while at >= 0:
             stop = at + len(sign)
             if sign == "''" and text.startswith("'", stop):
                 stop += 1
             found.append((at, stop))
             at = text.find(sign, stop, end)
+    return sorted(found)
+
+
+def _openers(text: str, start: int, end: int) -> list[Span]:
+    """Where single marks stand that may open a quotation, in order; most are apostrophes, behind a letter."""
+    found: list[Span] = []
+    for sign in _OPENING:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            if not text[at - 1 : at].isalnum() and _opens(text, at):
+                found.append((at, at + 1))
+            at = text.find(sign, at + 1, end)
     return sorted(found)
 
 
@@ -233,10 +247,9 @@ def _is_blank(beside: str) -> bool:
 
 
 def _opens(text: str, at: int) -> bool:
-    before = text[at - 1] if at else ""
-    if before.isalnum() or not (_is_blank(before) or before in '([—–“"'):
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not (_is_blank(before) or before in '([—–“"'):
         return False
-    after = text[at + 1 : at + 2]
     if _is_blank(after) or after.isdigit():
         return False
     return text[at + 1 : at + 4].lower() not in ("em ", "tis", "til", "n’ ", "n' ", "cau", "twa")

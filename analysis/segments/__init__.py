@@ -9,8 +9,8 @@ less by an advert too many than by a paragraph too few.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -26,6 +26,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def _spans(pairs: Iterable[tuple[int, int]]) -> list[Span]:
+    """Pairs as spans, each made as a plain tuple is: a text has thousands of them."""
+    return [*map(partial(tuple.__new__, Span), pairs)]
 
 
 class Segment(NamedTuple):
@@ -48,49 +53,60 @@ class Outline:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = paragraphs.find(text)
-        own = roles.find(text, found)
-        roles.unglue(text, found, own)
-        self.segments: list[Segment] = []
-        block = -1
-        for p, role in zip(found, own, strict=True):
-            if role not in RUNNING and p.block == block and role == self.segments[-1].role:
-                self.segments[-1] = self.segments[-1]._replace(end=p.end)
-            else:
-                self.segments.append(Segment(p.start, p.end, role))
-            block = p.block
+        self._paragraphs = paragraphs.find(text)
+        self._roles = roles.find(text, self._paragraphs)
+        roles.unglue(text, self._paragraphs, self._roles)
+        parts = zip(self._paragraphs, self._roles, strict=True)
         #: Headline and body paragraphs in order: the text that figures and quotes are looked for in.
-        self.running = [Span(s.start, s.end) for s in self.segments if s.role in RUNNING]
-        self._starts = [s.start for s in self.segments]
-        self._running_starts = [s.start for s in self.running]
-        self._sentences: dict[int, list[Span]] = {}
+        self.running = _spans(p[:2] for p, role in parts if role in RUNNING)
+        self._starts = [start for start, _ in self.running]
+        self._sentences: dict[int, list[Span]] = {}  # of the paragraphs asked for, by their place in `running`
+        self._last = Span(0, 0)  # the sentence asked for last
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The stretches of the text by their role; of one block and one role, what is not running text is joined."""
+        found: list[Segment] = []
+        block = -1
+        for p, role in zip(self._paragraphs, self._roles, strict=True):
+            if role not in RUNNING and p.block == block and role == found[-1].role:
+                found[-1] = found[-1]._replace(end=p.end)
+            else:
+                found.append(Segment(p.start, p.end, role))
+            block = p.block
+        return found
 
     def role_at(self, offset: int) -> str:
         """The role of the segment at the offset; in the white space after a segment, that segment's."""
-        i = max(bisect_right(self._starts, offset) - 1, 0)
+        i = max(bisect_right(self.segments, (offset + 1,)) - 1, 0)
         return self.segments[i].role if self.segments else "body"
 
     def paragraph_at(self, offset: int) -> Span | None:
         """The paragraph of running text around the offset; None outside of running text."""
-        i = bisect_right(self._running_starts, offset) - 1
+        i = bisect_right(self._starts, offset) - 1
         return self.running[i] if i >= 0 and offset < self.running[i].end else None
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence of running text around the offset; None outside of running text."""
-        paragraph = self.paragraph_at(offset)
-        if paragraph is None:
+        start, end = self._last
+        if start <= offset < end:
+            return self._last
+        i = bisect_right(self._starts, offset) - 1
+        if i < 0 or offset >= self.running[i].end:
             return None
-        found = self._sentences_of(paragraph)
-        return found[max(bisect_right(found, offset, key=lambda span: span.start) - 1, 0)]
+        found = self._sentences_of(i)
+        self._last = found[max(bisect_right(found, (offset + 1,)) - 1, 0)]
+        return self._last
 
     def sentences(self) -> list[Span]:
         """All sentences of the running text, in order."""
-        return [sentence for paragraph in self.running for sentence in self._sentences_of(paragraph)]
+        return [sentence for i in range(len(self.running)) for sentence in self._sentences_of(i)]
 
-    def _sentences_of(self, paragraph: Span) -> list[Span]:
-        if paragraph.start not in self._sentences:
-            self._sentences[paragraph.start] = [*map(Span._make, sentences.split(self.text, *paragraph))]
-        return self._sentences[paragraph.start]
+    def _sentences_of(self, i: int) -> list[Span]:
+        found = self._sentences.get(i)
+        if found is None:
+            found = self._sentences[i] = _spans(sentences.split(self.text, *self.running[i]))
+        return found
 
 
 @lru_cache(maxsize=64)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 #: The longest line that can come of wrapping text at a fixed width, and the shortest such width.
 WIDEST, NARROWEST = 120, 40
 #: Marks that open a paragraph without being part of it: Markdown headings, quotations, list items.
 _MARK = re.compile(r"(?:#{1,6}|>|[-*+•·▪‣●]|\d{1,2}[.)])[ \t\xa0]+")
 
-
-#: What parts lines apart from `\n`, as `str.splitlines` has it; and what is not seen at the ends of one.
+#: What parts lines apart from `\n`, as `str.splitlines` has it.
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_SEEN = r"[^\s\xad\u200b-\u200d\u2060\ufeff]"
-#: A line without its outer white space, in a text with `\n` alone, and in any.
-_LINE, _ANY_LINE = re.compile(rf"{_SEEN}(?:.*{_SEEN})?"), re.compile(rf"{_SEEN}(?:[^\n{_BREAKS}]*{_SEEN})?")
+_AS_BREAK = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
+#: What is not seen at the ends of a line: white space, as `str.isspace` has it, and signs without a width.
+_UNSEEN = f" \n\t\x1f\xa0\u1680\u202f\u205f\u3000{_BREAKS}" + "".join(map(chr, range(0x2000, 0x200B)))
+_UNSEEN += "\xad\u200b\u200c\u200d\u2060\ufeff"
+#: Where a line starts and ends, the number of its block, and its width with the indent.
+_Line: TypeAlias = tuple[int, int, int, int]
 
 
 class Paragraph(NamedTuple):
@@ -28,23 +30,23 @@ class Paragraph(NamedTuple):
     mark: str
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    block: int
-    width: int
-
-
 def _lines(text: str) -> list[_Line]:
-    """Each non-blank line without its outer white space, with the number of its block and its width with the indent."""
+    """Each non-blank line without its outer white space; a blank one ends a block."""
+    if any(map(text.__contains__, _BREAKS)):
+        text = text.replace("\r\n", " \n").translate(_AS_BREAK)
     found: list[_Line] = []
-    last = block = 0
-    for match in (_ANY_LINE if any(c in text for c in _BREAKS) else _LINE).finditer(text):
-        start, end = match.span()
-        between = f"{text[last:start]}|".splitlines()
-        block += len(between) - (2 if found else 1)
-        found.append(_Line(start, end, block, end - start + len(between[-1]) - 1))
-        last = end
+    at = block = 0
+    for line in text.split("\n"):
+        start, following = at, at + len(line) + 1
+        if line and (line[0] in _UNSEEN or line[-1] in _UNSEEN):
+            line = line.strip(_UNSEEN)
+            start = text.find(line, at)
+        if line:
+            end = start + len(line)
+            found.append((start, end, block, end - at))
+        else:
+            block += 1
+        at = following
     return found
 
 
@@ -53,17 +55,17 @@ def _wrapped(text: str, lines: list[_Line]) -> list[bool]:
 
     A greedy wrap leaves no room for the next line's first word: most breaks within blocks must be so.
     """
-    soft = [False] * len(lines)
-    width = max((line.width for line in lines), default=0)
+    hard = [False] * len(lines)
+    width = max((width for _, _, _, width in lines), default=0)
     if not NARROWEST <= width <= WIDEST:
-        return soft
+        return hard
+    soft = hard.copy()
     inner = 0
-    for i, (before, line) in enumerate(pairwise(lines), 1):
-        if before.block == line.block and not _MARK.match(text, line.start, line.end):
+    for i, ((_, _, before, used), (start, end, block, _)) in enumerate(pairwise(lines), 1):
+        if before == block and not _MARK.match(text, start, end):
             inner += 1
-            word = text[line.start : line.end].split(maxsplit=1)[0]
-            soft[i] = before.width + 1 + len(word) > width
-    return soft if sum(soft) >= 4 and 2 * sum(soft) >= inner else [False] * len(lines)
+            soft[i] = used + 1 + len(text[start:end].split(maxsplit=1)[0]) > width
+    return soft if sum(soft) >= 4 and 2 * sum(soft) >= inner else hard
 
 
 def find(text: str) -> list[Paragraph]:

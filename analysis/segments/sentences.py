@@ -51,13 +51,15 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     marks = _END if "?" in paragraph or "!" in paragraph else _STOP
     found: list[tuple[int, int]] = []
     for match in marks.finditer(text, start, end):
-        at, stop, begin = match.start(), match.end(1), match.end()
+        at, begin = match.span()
+        stop = match.end(1)
         if stop < 0:
             at, stop, begin = _closed(text, _last(text, at, begin, end), end)
         elif stop == at + 1 and text[begin] in _CLOSING:
             at, stop, begin = _closed(text, at, end)
-        if begin < end and not _goes_on(text, begin, end) and _ends(text, start, at, stop, begin):
-            found += _cut(text, start, stop)
+        begins = begin < end and (text[begin].isupper() or not _goes_on(text, begin, end))
+        if begins and _ends(text, start, at, stop, begin):
+            found += _cut(text, start, stop) if stop - start > _LONGEST else ((start, stop),)
             start = begin
     return found + _cut(text, start, end)
 
@@ -109,11 +111,12 @@ def _ends(text: str, start: int, at: int, stop: int, begin: int) -> bool:
     if text[at] != ".":
         asked = stop == at + 2 and text[at + 1] in "\"'”’"
         return not (asked and _is_tag(text[begin : begin + 2 * _FAR]))
+    word = text[max(start, at - 12) : at].rpartition(" ")[2]
+    if _is_whole(word):
+        return True
     before = text[at - 1] if at > start else "."
     if not before.isalpha():
         return before not in "._" or _by_punkt(text, start, at, begin)
-    word = text[max(start, at - 12) : at]
-    word = word[word.rfind(" ") + 1 :]
     if not word.isalpha():
         word = "".join(_LETTERS.findall(word))
     if word in _NUMBERED and stop == at + 1 and text[begin].isdigit():
@@ -123,9 +126,15 @@ def _ends(text: str, start: int, at: int, stop: int, begin: int) -> bool:
     return word.lower() not in _doubtful() or _by_punkt(text, start, at, begin)
 
 
+@lru_cache(maxsize=4096)
+def _is_whole(word: str) -> bool:
+    """Whether a full stop behind this can only be one, since no abbreviation ends so; most words are asked often."""
+    return len(word) > 1 and word.isalpha() and word not in _NUMBERED and word.lower() not in _doubtful()
+
+
 def _by_punkt(text: str, start: int, at: int, begin: int) -> bool:
     """Punkt's own decision on the word that ends with the full stop at `at` and on what stands behind it."""
-    word = text[max(start, at - _FAR) : at + 1].split()[-1]
+    word = text[max(start, at - _FAR) : at + 1].rsplit(maxsplit=1)[-1]
     following = text[begin : begin + _FAR].split(maxsplit=1)[0]
     beside = text[at + 1]
     return _breaks(f"{word} {following}") or (beside in _BESIDE and _breaks(word + beside))
