@@ -72,6 +72,7 @@ _JOINED = 7  # characters within which one of them joins two figures
 
 #: A figure's comparator, its hedge with start and end, its status and its trend.
 _Stated = tuple[str, str | None, int | None, int | None, str | None, str | None]
+_UNDATED = (None, None)
 _NOBODY = (None, None, None, None)  # no source
 _new = tuple.__new__  # a third of the cost of a figure is `Figure()` itself
 
@@ -91,6 +92,7 @@ class _Reader:
         self._outline = outline
         self._sentence: context.Sentence | None = None
         self._quotations: list[marks.Quotation] = []
+        self._ahead = 0  # the first of them that may reach into a sentence to come
         self._quoted: list[tuple[int, int]] = []  # what of the sentence stands in quotation marks
         self._dollar: str | None = None  # the currency of a bare `$`, once one was read
 
@@ -116,15 +118,24 @@ class _Reader:
             self._quotations = marks.find(self.text, self._outline.running)[0]
         elif former.dated:
             self.anchor = context.anchor(former, self.anchor)
-        near = marks.overlapping(self._quotations, start, end) if self._quotations else []
-        self._quoted = [(max(q.start, start), min(q.end, end)) for q in near] if near else []
+        self._quoted = self._within_marks(start, end)
         return context.read(self.text, start, end, published=self.published, anchor=self.anchor, quoted=self._quoted)
+
+    def _within_marks(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What stands in quotation marks of a sentence, which comes after those that were asked of before."""
+        found, i = self._quotations, self._ahead
+        while i < len(found) and found[i].end <= start:
+            i += 1
+        self._ahead = i
+        if i == len(found) or found[i].start >= end:
+            return []
+        return [(max(q.start, start), min(q.end, end)) for q in marks.overlapping(found, start, end)]
 
     def _figure(self, amount: Amount, noun: counted.Named, sentence: context.Sentence) -> Figure:
         text, start, end = self.text, amount.start, amount.end
         unit = self._unit(amount, noun.unit) if noun.unit.startswith("money:USD") else noun.unit
         stated = self._stated(amount, noun, unit, sentence)
-        first, last = self._period(amount, noun, unit, sentence)
+        first, last = self._period(amount, noun, unit, sentence) if sentence.dated or noun.partitive else _UNDATED
         source = sentence.statements.source(start)
         return _new(
             Figure,
@@ -160,8 +171,8 @@ class _Reader:
         hedge, words = hedges.beside(left, (end, tail, noun.end), unit)
         trend = trends.beside(left, words, tail, unit)
         opening = start if hedge is None or hedge.start > start else hedge.start
-        state = status.read(text, opening, max(noun.end, end), words=words, floor=left.floor, unit=unit)
-        past, self._past = self._past, max(noun.end, tail)
+        state = status.read(text, opening, noun.end, words=words, floor=left.floor, unit=unit)
+        past, self._past = self._past, noun.end
         if self.figures:
             if hedge is None and trend is None and unit != "count" and self._converted(amount):
                 f = self.figures[-1]

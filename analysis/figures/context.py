@@ -100,7 +100,7 @@ def period(sentence: Sentence, start: int, end: int) -> Period | None:
 
     None where there is none, or where the nearest cannot be resolved to days (`since the vote`).
     """
-    if not sentence.dated or _MODIFIER(sentence.text, end - sentence.start):
+    if not sentence.dated or (sentence.text.startswith("-", end - sentence.start) and _is_modifier(sentence, end)):
         return None
     said = sentence.statements.at(start)
     for p in _governing(sentence, start, end):
@@ -108,6 +108,10 @@ def period(sentence: Sentence, start: int, end: int) -> Period | None:
             known = (p.first or p.last) and not _belongs(sentence, p, start)
             return p if known else None
     return None
+
+
+def _is_modifier(sentence: Sentence, end: int) -> bool:
+    return _MODIFIER(sentence.text, end - sentence.start) is not None
 
 
 def _governing(sentence: Sentence, start: int, end: int) -> Iterator[Period]:

@@ -127,26 +127,35 @@ class Counted:
         if found[0].kind == "or two":
             noun = _OR_TWO.search(self.text, found[0].start, found[0].end)
             return [Named(noun[1] if noun else None, found[0].end, unit=unit(self.text, found[0]))]
-        units: list[str] = []
-        own: list[Noun | None] = []
-        shared = None
-        for amount in found:
-            units.append(self._unit(amount, sentence))
-            own.append(self._own(amount, units[-1], sentence))
-            shared = own[-1] or shared
+        if len(found) == 1:
+            return [self._alone(found[0], sentence)]
+        units = [self._unit(amount, sentence) for amount in found]
+        own = [self._own(amount, kind, sentence) for amount, kind in zip(found, units, strict=True)]
+        shared = own[-1] or own[0]
         if shared is None:
-            measured = self._measured(found[0], sentence) if units[0] == "count" else None
-            if measured is not None:
-                units = [measured] * len(found)
-            else:
-                shared = self._left_out(found[0], units[0], sentence)
-                if shared is None and units[0] == "count":
-                    own[-1] = nouns.standing_for(self.text, found[-1].tail, sentence.end)
-        named = []
-        for amount, kind, beside in zip(found, units, own, strict=True):
-            named.append(self._named(amount, kind, beside, beside or shared, sentence))
+            kind, own[-1], shared = self._taken_up(found[0], units[0], found[-1].tail, sentence)
+            units = units if kind == units[0] else [kind] * len(found)
         self._figure = _Last(sentence.start, found[0].start, found[-1].tail, shared, units[-1])
-        return named
+        each = zip(found, units, own, strict=True)
+        return [self._named(amount, kind, beside, beside or shared, sentence) for amount, kind, beside in each]
+
+    def _alone(self, amount: Amount, sentence: Span) -> Named:
+        kind = self._unit(amount, sentence)
+        own = noun = self._own(amount, kind, sentence)
+        if noun is None:
+            kind, own, noun = self._taken_up(amount, kind, amount.tail, sentence)
+        self._figure = _Last(sentence.start, amount.start, amount.tail, noun, kind)
+        return self._named(amount, kind, own, own or noun, sentence)
+
+    def _taken_up(self, amount: Amount, kind: str, tail: int, sentence: Span) -> tuple[str, Noun | None, Noun | None]:
+        """The unit of an amount without a noun, the adjective after `tail` that stands for one, and the noun left out."""
+        measured = self._measured(amount, sentence) if kind == "count" else None
+        if measured is not None:
+            return measured, None, None
+        noun = self._left_out(amount, kind, sentence)
+        if noun is not None or kind != "count":
+            return kind, None, noun
+        return kind, nouns.standing_for(self.text, tail, sentence.end), None
 
     def _unit(self, amount: Amount, sentence: Span) -> str:
         """The unit of an amount, which may be that of what it is part of."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import lexicon
@@ -57,7 +58,7 @@ class Left:
     def __init__(self, text: str, start: int, floor: int) -> None:
         self.text = text
         self.start = start
-        self.floor = max(floor, start - _LOOK)
+        self.floor = floor if floor > start - _LOOK else start - _LOOK
         before = text[self.floor : start].lower()
         for mark in _PLAIN_MARKS if before.isascii() else _MARKS:
             before = before.replace(mark, " ")
@@ -208,7 +209,7 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
     """The hedge that follows a number, its unit or its noun."""
     former = -1
     for end in ends:
-        match = _FOLLOWS(text, end) if end != former and _may_follow(text, end) else None
+        match = _FOLLOWS(text, end) if end != former and _may_open(text[end : end + 3]) else None
         former = end
         if match is None:
             continue
@@ -224,9 +225,9 @@ def _after(text: str, ends: Iterable[int], unit: str) -> Hedge | None:
     return None
 
 
-def _may_follow(text: str, end: int) -> bool:
-    """Whether a hedge may begin at `end`: most often another word does, or the sentence ends."""
-    following = text[end : end + 3]
+@lru_cache(maxsize=8192)
+def _may_open(following: str) -> bool:
+    """Whether a hedge may begin with the characters after a number: most often another word does."""
     if following[:1] == " " and following[1:].isalpha():
         return following[1:] in _OPENINGS
     return following[:1] not in _DONE

@@ -148,7 +148,7 @@ def _ahead(text: str, at: int, stop: int) -> list[Token]:
     near = text.find(" ", at + _NEAR, far)
     tokens = words.tokens(text, at, far if near < 0 else near)
     if near >= 0 and all(token.tag not in _ENDS and token.text not in _CLOSE for token in tokens[3:]):
-        tokens = words.tokens(text, at, far)
+        tokens += words.tokens(text, near, far)
     if len(tokens) > 1 and tokens[0].text.isupper() and _is_shouted(tokens):
         return [t._replace(tag=words.tag(t.text.lower())) for t in tokens]
     return tokens
