@@ -39,6 +39,7 @@ _WITHIN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s\s").match
 #: A quarter that names no year is one of the year where money or shares are told, else one of a game.
 _QUARTER = re.compile(r"(?:quarter|Q\d)$", re.I).search
+_QUARTERS = frozenset("rR0123456789")
 _BUSINESS = re.compile(
     r"[$£€¥%]|\b(?:per\s?cent|dollars?|euros?|sales|revenues?|profits?|earnings|income|GDP|economy|growth|shipments|output"
     r"|jobs|orders|deliveries|customers|subscribers|users|inflation|company|analysts)\b"
@@ -163,7 +164,7 @@ def _compares(text: str, period: Period, floor: int) -> bool:
     """Whether a period is the one that a figure is held against, or that data came out in, and not what it is of."""
     if period.text[:5].lower() == "since":
         return _RECORD.search(text[max(floor, period.start - 60) : period.start]) is not None
-    if _UP_ON(period.text) and not _POSSESSIVE(text, period.end):
+    if period.text[0] in "oOfF" and _UP_ON(period.text) and not _POSSESSIVE(text, period.end):
         return True
     before = text[max(floor, period.start - 32) : period.start].lower().rsplit(None, 3)
     if before and before[-1] == "the":
@@ -177,7 +178,8 @@ def _compares(text: str, period: Period, floor: int) -> bool:
 
 
 def _of_a_game(text: str, period: Period, start: int, end: int) -> bool:
-    return _QUARTER(period.text) is not None and not _BUSINESS.search(text, start, end)
+    quarter = period.text[-1:] in _QUARTERS and _QUARTER(period.text) is not None
+    return quarter and not _BUSINESS.search(text, start, end)
 
 
 # ---------------------------------------------------------------- how far a period reaches

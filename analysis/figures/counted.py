@@ -92,6 +92,11 @@ def unit(text: str, amount: Amount) -> str:
     return "age:year" if amounts.is_apposed_age(text, amount) else "count"
 
 
+def _may_link(text: str, tail: int) -> bool:
+    """Whether what money is of may follow: `in`, `of` or `worth of`."""
+    return text[tail + 1 : tail + 3] in ("in", "of", "wo") or text[tail : tail + 1] in ("”", '"')
+
+
 def _is_partitive(text: str, at: int) -> bool:
     return _PARTITIVE.match(text, at) is not None
 
@@ -204,7 +209,7 @@ class Counted:
     def _of_money(self, amount: Amount, sentence: Span) -> Noun | None:
         """Money has a noun through `in` or `of`, as an attribute (`the $5 billion plan`), or on its left."""
         text = self.text
-        link = _MONEY.match(text, amount.tail)
+        link = _MONEY.match(text, amount.tail) if _may_link(text, amount.tail) else None
         if link is not None:
             return nouns.after(text, link.end() - 1, sentence.end)
         if text[amount.tail : amount.tail + 1] in (" ", "-"):

@@ -73,17 +73,19 @@ class Joints:
         self._find(end, times)
 
     def _find(self, end: int, times: list[Period]) -> None:
-        i, past = 0, self._start
+        past = self._start
+        ahead = iter(times)
+        time = next(ahead, None)
         for m in _JOINT.finditer(self._text, self._start, end):
             at, after = m.span()
-            while i < len(times) and times[i].end <= at:
-                i += 1
-            if at < past or (i < len(times) and times[i].start <= at + 1):
+            while time is not None and time.end <= at:
+                time = next(ahead, None)
+            if at < past or (time is not None and time.start <= at + 1):
                 continue  # the word after a comma; the comma of `May 2, 2019`, the words of `from 1992 to 1997`
             joint = m[0].strip()
             kind = _ALWAYS.get(joint) or self._kind(joint, at, after)
             if kind == "loose":  # `one pub and, from late May, 24 hours of daylight`
-                kind = "break" if i < len(times) and times[i].start == after + 2 else "seam"
+                kind = "break" if time is not None and time.start == after + 2 else "seam"
             if kind == "seam":
                 self.seams.append(at)
             elif kind:
