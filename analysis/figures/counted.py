@@ -153,7 +153,7 @@ class Counted:
         return self._named(amount, kind, own, own or noun, sentence)
 
     def _taken_up(self, amount: Amount, kind: str, tail: int, sentence: Span) -> tuple[str, Noun | None, Noun | None]:
-        """The unit of an amount without a noun, the adjective after `tail` that stands for one, and the noun left out."""
+        """The unit of an amount without a noun, what stands for one after `tail`, and the noun that is left out."""
         measured = self._measured(amount, sentence) if kind == "count" else None
         if measured is not None:
             return measured, None, None
