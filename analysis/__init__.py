@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.documents import read_documents
     from analysis.errors import InputError
     from analysis.figures import extract_figures
+    from analysis.provenance import first_hand, source_graph, trace_sources
     from analysis.quotes import extract_quotes
     from analysis.schema import problems
     from analysis.segments import segment_documents
@@ -29,11 +30,14 @@ __all__ = [
     "coverage",
     "extract_figures",
     "extract_quotes",
+    "first_hand",
     "link_claims",
     "problems",
     "read_documents",
     "segment_documents",
+    "source_graph",
     "statement_coverage",
+    "trace_sources",
 ]
 _HOME = {
     "InputError": "errors",
@@ -42,11 +46,14 @@ _HOME = {
     "coverage": "claims",
     "extract_figures": "figures",
     "extract_quotes": "quotes",
+    "first_hand": "provenance",
     "link_claims": "claims",
     "problems": "schema",
     "read_documents": "documents",
     "segment_documents": "segments",
+    "source_graph": "provenance",
     "statement_coverage": "utterances",
+    "trace_sources": "provenance",
 }
 
 

@@ -16,8 +16,6 @@ from analysis import lexicon
 from analysis.people import descriptions, is_outlet, names
 from analysis.words import lemma
 
-#: What a source may be, in the order in which charts and tables name them.
-KINDS = ("outlet", "agency", "official", "body", "person", "people", "document")
 _SETS = lexicon.sets("sentence_words")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _DOTS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -32,7 +30,7 @@ _OUTLET_TAIL = frozenset({"news", "newspaper", "agency", "network", "online", "d
 
 
 def kind(name: str, role: str | None = None) -> str:
-    """What a source is, one of `KINDS`; `role` is what its article says of it.
+    """What a source is, one of `schema.SOURCE_KINDS`; `role` is what its article says of it.
 
     An outlet is told by its name and an agency by a list; a document by its head noun; officials by an office, unless
     a former one; a body by a word such as `committee`; a person by a name, and the rest are people.
@@ -114,6 +112,24 @@ def outlet_key(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def outlet_name(mention: str) -> str | None:
+    """The outlet that a mention names; None where it only describes one (`other media outlets`).
+
+    >>> outlet_name("the Washington Post report"), outlet_name("the news outlet"), outlet_name("Reuters")
+    ('Washington Post', None, 'Reuters')
+    """
+    if names.DETERMINER.sub("", mention).lower() in _agencies():
+        return mention
+    for part in re.split(r"(?<=[a-z])\.\s|[’'](?:s\s|\s)", mention):
+        for match in names.NAME.finditer(part):
+            name = names.DETERMINER.sub("", match[0])
+            if is_outlet(name) and (" " in name or name in lexicon.sets("outlet_words")["alone"]):
+                return name
+            if is_outlet(name) and re.search(r"(?:^|\s)[Tt]he\s", part[: part.find(name)]):
+                return f"The {name}"
+    return None
+
+
 @lru_cache(maxsize=65536)
 def same(one: str, other: str) -> bool:
     """Whether two names, each from its own article, may mean the same source.
@@ -174,7 +190,7 @@ def canonical(mentions: Iterable[str]) -> dict[str, str]:
     >>> list(canonical(["US officials", "two US officials", "Trump", "Donald Trump", "officials"]).values())
     ['US officials', 'US officials', 'Donald Trump', 'Donald Trump', 'officials']
     """
-    counts = Counter(mentions)
+    counts = Counter(name for name in mentions if name.strip())
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in counts:
         groups.setdefault(_group(name), []).append(name)
@@ -186,7 +202,7 @@ def canonical(mentions: Iterable[str]) -> dict[str, str]:
     for group in chosen:
         if len(whole.get(group, ())) == 1:
             chosen[group] = whole[group][0]
-    return {name: descriptions.role(chosen[_group(name)]) for name in counts}
+    return {name: descriptions.role(chosen[_group(name)].strip()) for name in counts}
 
 
 def _group(name: str) -> tuple[str, ...]:

@@ -139,6 +139,8 @@ ROLES = ("body", "headline", "byline", "dateline", "advert", "poll", "caption", 
 COMPARATORS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("negated", "conditional")
 WORDINGS = ("fullest", "identical", "fragment", "marked", "trimmed", "changed", "reported")
+SOURCE_KINDS = ("outlet", "agency", "official", "body", "person", "people", "document")
+RELIANCES = ("attributes", "told", "credits", "shares")
 QUOTE_KINDS = ("direct", "partial", "scare", "indirect", "belief")
 
 _DOC_ID = Column("doc_id", "string", "The document: the file's name without its ending.", required=True)
@@ -385,6 +387,78 @@ STATEMENTS = Table(
     key=("statement_id",),
 )
 
+SOURCES = Table(
+    "sources",
+    "An edge: someone relies on a source, and a stretch of a document that shows it.",
+    (
+        _DOC_ID,
+        _OUTLET,
+        _PUBLISHED,
+        Column(
+            "relying",
+            "string",
+            "The outlet that relies on the source: the document's own, or one that the document reports from.",
+            required=True,
+        ),
+        Column("source", "string", "What it relies on, under one name throughout the documents.", required=True),
+        Column(
+            "kind",
+            "string",
+            "What the source is: an `outlet`, a news `agency`, an `official` or public authority, another `body`, a "
+            "named `person`, unnamed `people`, or a `document`.",
+            required=True,
+            choices=SOURCE_KINDS,
+        ),
+        Column(
+            "how",
+            "string",
+            "`attributes` words or numbers to the source; was `told` them by it, or is said to have reported them from "
+            "it; `credits` it in a byline or dateline; `shares` a long run of words with it, which has no direction "
+            "where both were published on one day.",
+            required=True,
+            choices=RELIANCES,
+        ),
+        _START,
+        _END,
+        Column("text", "string", "The evidence: the sentence, the line of credit, or the shared words.", required=True),
+        Column("words", "integer", "How many words are shared."),
+        Column("quoted", "boolean", "Whether the shared words stand mostly within quotation marks in both documents."),
+        Column("via", "string", "The outlet that the shared words were said to, where one of the documents says so."),
+        Column("other_doc_id", "string", "The other document with the shared words."),
+        Column("other_start", "integer", "Where they begin there."),
+        Column("other_end", "integer", "Where they end there, exclusive."),
+    ),
+    key=("doc_id", "relying", "source", "how", "start", "end", "other_doc_id", "other_start"),
+    foreign=(("doc_id", "documents"),),
+)
+
+FIRST_HAND = Table(
+    "first_hand",
+    "An outlet that another one relies on, with those who cite it and those who are said to have spoken to it.",
+    (
+        Column("outlet", "string", "The outlet.", required=True),
+        Column(
+            "first_hand",
+            "boolean",
+            "True where sources are said to have spoken to it, or it cites sources of its own.",
+            required=True,
+        ),
+        Column("cited_by", "string", "The outlets that cite it, parted by `; `.", required=True),
+        Column("outlets", "integer", "How many outlets cite it.", required=True),
+        Column(
+            "sources", "string", "The sources that spoke to it or that it cites, other outlets aside, parted by `; `."
+        ),
+        Column("count", "integer", "How many sources they are.", required=True),
+        Column(
+            "unnamed_by",
+            "string",
+            "Outlets that do not name it and share a long run of words which another article says were told to it.",
+        ),
+        Column("has_article", "boolean", "Whether an article of its own is among the documents.", required=True),
+    ),
+    key=("outlet",),
+)
+
 PROBLEMS = Table(
     "problems",
     "Something that could not be read or understood; everything else was processed.",
@@ -406,5 +480,7 @@ TABLES = (
     UTTERANCES,
     PRINTINGS,
     STATEMENTS,
+    SOURCES,
+    FIRST_HAND,
     PROBLEMS,
 )

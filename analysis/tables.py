@@ -16,6 +16,7 @@ from analysis.documents import read_documents
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
 from analysis.files import put
+from analysis.provenance import first_hand, trace_sources
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
 from analysis.utterances import align_quotes, compare_quotes, statement_coverage
@@ -42,6 +43,7 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
     figures = extract_figures(documents)
     quotes = extract_quotes(documents)
     claims = link_claims(figures)
+    sources = trace_sources(documents, figures, quotes)
     return {
         "documents": documents,
         "segments": segments,
@@ -52,6 +54,8 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
         "utterances": compare_quotes(quotes),
         "printings": align_quotes(quotes),
         "statements": statement_coverage(quotes),
+        "sources": sources,
+        "first_hand": first_hand(sources),
         "problems": schema.problems(documents, segments, figures, quotes, claims),
     }
 

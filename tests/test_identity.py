@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import identity
+from analysis import identity, schema
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_surname_joins_the_only_whole_name_that_has_it():
 @given(st.lists(st.text(max_size=30)))
 def test_any_names_are_compared_and_each_keeps_one_name(given_names):
     found = identity.canonical(given_names)
-    assert list(found) == list(dict.fromkeys(given_names))
+    assert list(found) == [name for name in dict.fromkeys(given_names) if name.strip()]
     for name in given_names:
-        assert identity.kind(name) in identity.KINDS
+        assert identity.kind(name) in schema.SOURCE_KINDS
         assert identity.same(name, name) or not identity.key(name)

@@ -16,7 +16,7 @@ STOREYS = [
     {"attribution", "identity"},
     {"figures", "quotes"},
     {"claims"},
-    {"utterances"},
+    {"provenance", "utterances"},
     {"evidence"},
     {"charts", "overview", "tables"},
     {"runs"},
