@@ -60,6 +60,7 @@ _IN = (b" in ", b" on ", b" in the ")
 _STOP = re.compile(rb"[,;:(]").search
 _AFTER = re.compile(rb"\s(?!(?:and|but|or|in|at|on|with|to|while)\b)[A-Za-z]").match
 _FOUR_WEEKS = 27 * DAY
+_APART = 24  # characters that may stand between the two points of a range
 _TIMELESS = frozenset({"since", "span", "vague", "now"})
 _LISTED = frozenset({"bare_year", "bare_month", "weekday", "decade", "fiscal", "quarter"})
 
@@ -127,7 +128,7 @@ class _Reader:
             point = self._month_alone(point, lead)
             kind = point.kind
         when = self._toward(point, lead) if kind in _NEAREST else self.when
-        if after and (both := self._range(point, lead, after, when)):
+        if after and after.start - point.end <= _APART and (both := self._range(point, lead, after, when)):
             return both, 2
         if (kind in _DOUBTFUL or role == "often") and not self._is_time(point, lead):
             return None, 1
@@ -155,7 +156,7 @@ class _Reader:
         if self._is_range(point, lead, after):
             start = lead.start if lead.role in ("range", "in") else point.start
             return start, after.end, _joined(point, after, when)
-        if lead.role == "in" and (point.kind, after.kind) == ("bare_month", "month"):
+        if lead.role == "in" and point.kind == "bare_month" and after.kind == "month":
             first, last = _joined(point, after, when)
             if _IS_AND(self.line[point.end : after.start]) and first and last and (last - first).days < 62:
                 return lead.start, after.end, (first, last)
@@ -187,8 +188,9 @@ class _Reader:
         """Whether a point that may lie ahead does so: `the vote due on Tuesday`."""
         if self.when.published is None or point.parts.first or point.parts.which:
             return self.when
-        ahead = AHEAD.search(self.line[max(self.floor, lead.start - 60) : point.start]) is not None
-        return When(self.when.published, self.when.anchor, ahead)
+        if AHEAD.search(self.line[max(self.floor, lead.start - 60) : point.start]) is None:
+            return self.when
+        return When(self.when.published, self.when.anchor, True)
 
     def _month_alone(self, point: Point, lead: Lead) -> Point:
         """`in May 20 died` is a month and a number, as one is not `in` a day."""
@@ -201,7 +203,7 @@ class _Reader:
 
     def _is_range(self, a: Point, lead: Lead, b: Point) -> bool:
         between = self.line[a.end : b.start]
-        if len(between) > 24 or not {a.kind, b.kind}.isdisjoint(_TIMELESS):
+        if a.kind in _TIMELESS or b.kind in _TIMELESS:
             return False
         if _IS_AND(between):
             return lead.role == "range" and b"and" in between and lead.text.lower().startswith("between")

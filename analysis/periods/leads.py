@@ -44,6 +44,7 @@ _LEADING = frozenset(
     b"far as all ever to through ended ending began starting beginning that period"
     b" week weeks month months quarter quarters year years As All Ever Starting Beginning".split()
 )
+_SPACE = ord(" ")
 _OPENING = b"([?\"'"  # `(in 2019)`; a quotation mark is a `?` in plain text
 _ROLES = [(role, re.compile(spaced(source + _ARTICLE))) for role, source in LEADS.items()]
 #: Words of the future shortly before a point, which then lies ahead.
@@ -65,7 +66,7 @@ class Lead(NamedTuple):
 
 def leading(line: bytes, floor: int, at: int) -> Lead:
     """The preposition before a point: `("since", 120, "since the ")`, or no role."""
-    if line[at - 1 : at] != b" ":
+    if not at or line[at - 1] != _SPACE:
         return Lead("", at)
     begin, word = _word(line, floor, at - 1)
     if word == b"the":

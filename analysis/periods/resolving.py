@@ -273,6 +273,7 @@ def _window(parts: Parts, when: When) -> Span:
 
 #: By how many months the years of a calendar lie before those of the common one.
 _OFFSETS = {"fiscal": -3, "financial": 3, "tax": 3, "school": 8, "academic": 8}
+_WITHIN = frozenset({"early", "mid", "late", "of"})
 _SHIFT = {"last": -1, "next": 1, "coming": 1, "following": 1, **dict.fromkeys(_BACK, -1)}
 
 
@@ -290,11 +291,11 @@ def _relative(parts: Parts, when: When) -> Span:
         shift = 0  # `last weekend` is the latest there was
     first, last = around(move(_add(when.published, -offset), shift, unit), unit)
     first, last = first and _add(first, offset), last and _add(last + DAY, offset) - DAY
-    if shift or unit in ("weekend", "day") or {"early", "mid", "late", "of"} & {*words}:
+    if shift or unit in ("weekend", "day") or not _WITHIN.isdisjoint(words):
         return first, last
     if "later" in words:
         return when.published, last
-    still = unit in ("year", "decade", "century") or {"so", "date"} & {*words}
+    still = unit in ("year", "decade", "century") or "so" in words or "date" in words
     return first, None if still and "earlier" not in words else when.published
 
 
