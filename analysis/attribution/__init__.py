@@ -9,7 +9,7 @@ The three parts follow PARC and PolNeAR (Pareti 2015; Newell, Margolin and Ruths
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence
 from itertools import compress, count
 
 from analysis import lexicon, marks, phrases
@@ -28,6 +28,7 @@ _WINDOW = 160
 _MOST = 30
 #: Tags of what may stand before a noun for a number, and of what says whose it is.
 _BEFORE_COUNT = NOUNS | {"DT", "JJ", "CD", "PRP$", "POS", "VBN"}
+_PREPOSITIONS = frozenset({"according", "per", "based"})
 _OWNERS = NOUNS | {"PRP$", "POS"}
 
 
@@ -50,7 +51,7 @@ def find(
     [('Officials', 'tell', 'roughly 50 people remain at large')]
     """
     stop = len(text) if end is None else end
-    words: Set[str] = frozenset()
+    words: Container[str] = ()
     if vouching:
         words = cues.vouching_in(text[start:stop], quoted=quoted is None or bool(quoted))
         if not words:
@@ -79,7 +80,7 @@ def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
 class _Reader(Constructions):
     """The attributions of one sentence, by verbs and by everything else that attributes."""
 
-    def attributions(self, triggers: Set[str]) -> list[Attribution]:
+    def attributions(self, triggers: Container[str]) -> list[Attribution]:
         """The attributions at some words of the sentence, but for beliefs inside what another says or thinks."""
         places = list(compress(count(), map(triggers.__contains__, self.words)))
         if len(places) > _MOST:
@@ -92,11 +93,13 @@ class _Reader(Constructions):
             if not self.found:
                 self._colon()
             self._introduced()
+        if not self.found:
+            return self.found
         kept = [a for a in self.found if a.kind != "belief" or not self._nested(a)]
         channel = self._channel() if kept else None
         return kept if channel is None else [self._through(a, *channel) for a in kept]
 
-    def vouched(self, triggers: Set[str]) -> list[Attribution]:
+    def vouched(self, triggers: Container[str]) -> list[Attribution]:
         """The attributions at some words by which somebody named vouches for something."""
         found = self.attributions(triggers)
         return [self._antecedent(a) for a in found if a.vouches and a.source_start is not None]
@@ -118,16 +121,19 @@ class _Reader(Constructions):
 
     def _at(self, i: int, word: str) -> None:
         """The attributions whose cue begins at `i`."""
-        known, heads, nouns, adjectives = cues.verbs(), cues.heads(), cues.nouns(), cues.adjectives()
-        if (word in known or word in heads) and (self.line[i].text[0].islower() or i == 0 or self.titled()):
-            last = self._phrase_cue(i) if word in heads else i
-            if last > i or word in known:
-                self.verb(i, known[" ".join(self.words[i : last + 1])], last)
-        if word in nouns:
-            self._noun(i, nouns[word])
-        if word in adjectives:
-            self._adjective(i, adjectives[word])
-        elif word in ("according", "per", "based"):
+        trigger = cues.triggers().get(word)
+        if trigger is not None:
+            cue, goes_on, noun, adjective = trigger
+            if (cue is not None or goes_on) and (self.line[i].text[0].islower() or i == 0 or self.titled()):
+                last = self._phrase_cue(i) if i + 1 < len(self.words) and self.words[i + 1] in goes_on else i
+                cue = cue if last == i else cues.verbs()[" ".join(self.words[i : last + 1])]
+                if cue is not None:
+                    self.verb(i, cue, last)
+            if noun is not None:
+                self._noun(i, noun)
+            if adjective is not None:
+                return self._adjective(i, adjective)
+        if word in _PREPOSITIONS:
             self._according(i)
         elif word in cues.COUNTS:
             self._counting(i)

@@ -40,7 +40,7 @@ class Clauses:
 
     def __init__(self, sentence: Sentence) -> None:
         self.text = sentence.text
-        self.span = sentence.span
+        self.span, self.starts = sentence.span, sentence.starts
         self.line, self.words, self.tags = sentence.line, sentence.words, sentence.tags
         self.quotes = QUOTE in self.tags
         self.stop = len(self.words)
@@ -49,7 +49,7 @@ class Clauses:
 
     def start(self, i: int) -> int:
         """Where token `i` begins in the text."""
-        return self.span(i, i + 1)[0]
+        return self.starts[i]
 
     def titled(self) -> bool:
         """Whether this is a headline in title case, where a capital says nothing."""

@@ -21,6 +21,7 @@ _APPOINTEES = lexicon.sets("sentence_words")["appointee"]
 #: Tokens after a verb within which the number it gives something, or `as saying`, stands; and what ends the search.
 _REACH = 14
 _ENDS_VALUED = frozenset({"at", ",", ";", ":", "—", "–"})
+_NOWHERE = None, None
 _OUTLETS = frozenset().union(*lexicon.sets("outlet_words").values())
 
 
@@ -52,17 +53,20 @@ class Constructions(Frames):
 
     def verb(self, i: int, cue: cues.Cue, last: int) -> None:
         """The attribution of the verb at `i`, whose cue phrase ends at `last`."""
-        verb = Verb(last, self.group(i), cue)
-        voice = verbs.voice(self, i, verb.first, cue)
-        if voice and self._valued(verb, voice):
+        first = self.group(i)
+        voice = verbs.voice(self, i, first, cue)
+        if not voice:
             return
-        if cue.frames.get("to") == "seem" and voice == "active":
+        verb = Verb(last, first, cue)
+        if cue.frames.get("at") == "count" and self._valued(verb, voice):
+            return
+        if voice == "active" and cue.frames.get("to") == "seem":
             self._seems(verb)
         elif voice == "passive" and self.words[i + 1 : i + 3] == ["as", "saying"]:
             self._active(Verb(i + 2, verb.first, cues.verbs()["said"]), "active")  # `“…,” Lee was quoted as saying`
         elif voice == "passive":
-            self._passive(i, verb.first, cue)
-        elif voice:
+            self._passive(i, first, cue)
+        else:
             self._active(verb, voice)
 
     def _seems(self, verb: Verb) -> None:
@@ -78,7 +82,7 @@ class Constructions(Frames):
     def _valued(self, verb: Verb, voice: str) -> bool:
         """Whether it is `put the toll at 50`, `was put at 50 by S`, which is then added."""
         i, g, cue = verb
-        if cue.frames.get("at") != "count" or any(self.words[k] in UNREAL for k in range(g, i)):
+        if any(self.words[k] in UNREAL for k in range(g, i)):
             return False
         at = next((k for k in range(i + 1, min(i + _REACH, self.stop)) if self.words[k] in _ENDS_VALUED), self.stop)
         if at + 1 >= self.stop or self.words[at] != "at" or not self.number_at(at + 1):
@@ -112,7 +116,7 @@ class Constructions(Frames):
         if after is not None:
             first = subject[0] if subject is not None and after.frame == "clause" else 0
             quoted = self.ends_quote(first) and not (first > 1 and self.opens_apart(first))
-            self._report(verb, subject, after._replace(before=first if quoted else None))
+            self._report(verb, subject, after._replace(before=first) if quoted else after)
         elif voice == "active":
             self._around(verb, subject)
 
@@ -237,11 +241,12 @@ class Constructions(Frames):
         a, b = content
         if not 0 <= a < b <= len(self.line):
             return
-        s, t = (None, None) if source is None else self.span(*source)
-        v, w = (None, None) if via is None else self.span(*via)
+        span = self.span
+        s, t = _NOWHERE if source is None else span(*source)
+        v, w = _NOWHERE if via is None else span(*via)
         vouches = kind != "belief" or lemma in cues.ESTIMATES
         kind = "belief" if kind == "count" else kind
-        self.found.append(Attribution(s, t, *self.span(*cue), *self.span(a, b), lemma, kind, v, w, vouches))
+        self.found.append(Attribution(s, t, *span(*cue), *span(a, b), lemma, kind, v, w, vouches))
 
     # ------------------------------------------------------------ passives
     def _passive(self, i: int, g: int, cue: cues.Cue) -> None:

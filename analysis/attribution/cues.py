@@ -104,20 +104,30 @@ def adjectives() -> dict[str, frozenset[str]]:
     return {row["cue"]: frozenset(row["frames"].split()) for row in lexicon.table("cue_adjectives")}
 
 
-@cache
-def heads() -> frozenset[str]:
-    """The first words of cue phrases (`pointed` of `pointed out`)."""
-    return frozenset(word.split()[0] for word in verbs() if " " in word)
+class Trigger(NamedTuple):
+    """What a word may be: a verb, the first of a phrase that goes on with one of some words, a noun, an adjective."""
+
+    cue: Cue | None
+    goes_on: frozenset[str]
+    noun: frozenset[str] | None
+    adjective: frozenset[str] | None
 
 
 @cache
-def triggers() -> frozenset[str]:
+def triggers() -> dict[str, Trigger]:
     """The words at which an attribution by verb, noun, adjective or preposition may be found.
 
-    >>> {"told", "pointed", "according", "claim"} <= triggers()
-    True
+    >>> {"told", "pointed", "according", "claim"} <= triggers().keys(), triggers()["pointed"].goes_on
+    (True, frozenset({'out'}))
     """
-    return frozenset(verbs()) | heads() | frozenset(nouns()) | frozenset(adjectives()) | _OTHERS
+    found = {word: Trigger(None, frozenset(), None, None) for word in sorted(_OTHERS)}
+    phrases = [word.split() for word in verbs() if " " in word]
+    heads = {first: frozenset(words[1] for words in phrases if words[0] == first) for first, *_ in phrases}
+    for word in (*verbs(), *heads, *nouns(), *adjectives()):
+        if " " not in word:
+            rest = heads.get(word, frozenset())
+            found[word] = Trigger(verbs().get(word), rest, nouns().get(word), adjectives().get(word))
+    return found
 
 
 @cache

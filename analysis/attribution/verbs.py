@@ -12,43 +12,54 @@ from analysis.attribution.frames import Frames
 from analysis.phrases import FINITE, NOUNS, QUOTE
 
 _PARTING = frozenset({",", ";", ":", "—", "–", "-", "that", "and", "but", "as"})
+_DOING = frozenset({"do", "does", "did", "not"})
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]
 
 
 def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
     """`active`, `passive`, `participle` (`, adding that`), `infinitive`, or nothing where the word is no verb here."""
-    before = [] if g == i else [w for w in sentence.words[g:i] if w not in ASIDE]
-    be = not BE.isdisjoint(before)
-    have = not HAVE.isdisjoint(before)
-    if "ing" in cue.forms:
-        if be:
-            return "active"
+    helped = _helped(sentence, i, g, cue.forms) if g < i else None
+    if helped is not None:
+        return helped
+    forms, words = cue.forms, sentence.words
+    if "ing" in forms:
         return "participle" if _free(sentence, i, g) else ""
-    past = "past" in cue.forms or "participle" in cue.forms
-    if past and i == g and cue.frames.get("clause") == "ask" and (i == 0 or sentence.words[i - 1] in ("when", "if")):
+    past = "past" in forms or "participle" in forms
+    if past and i == g and cue.frames.get("clause") == "ask" and (i == 0 or words[i - 1] in ("when", "if")):
         return "passive"  # `Asked whether …, Smith said`
-    if past and "base" not in cue.forms and sentence.words[g:i][-1:] == ["to"]:
-        return ""
-    if past and be:
-        return "passive"
-    if past and have:
-        return "active"
-    if past and "base" not in cue.forms:
-        if sentence.words[i + 1 : i + 2] == ["by"]:
+    if past and "base" not in forms:
+        if words[i + 1 : i + 2] == ["by"]:
             return "passive"
         return "active" if _follows_subject(sentence, g) else ""
-    if "to" in before:
-        return "infinitive"
-    if any(sentence.tags[k] == "MD" or sentence.words[k] in ("do", "does", "did", "not") for k in range(g, i)):
-        return "active"
-    if "s" in cue.forms:
-        if be:
-            return ""  # `there are fears that`
+    if "s" in forms:
         return "active" if _follows_subject(sentence, g) and not _noun_like(sentence, i) else ""
     if _base(sentence, i, g):
         return "active"
     same = past and (_quotes(sentence, i + len(cue.lemma.split())) or _only_verb(sentence, i, g))
     return "active" if same and _follows_subject(sentence, g) else ""
+
+
+def _helped(sentence: Frames, i: int, g: int, forms: frozenset[str]) -> str | None:
+    """The voice as far as the auxiliaries before the word tell it, None where they do not."""
+    words = sentence.words[g:i]
+    before = [word for word in words if word not in ASIDE]
+    be = not BE.isdisjoint(before)
+    if "ing" in forms:
+        return "active" if be else None
+    past = "past" in forms or "participle" in forms
+    if past and "base" not in forms and words[-1] == "to":
+        return ""
+    if past and be:
+        return "passive"
+    if past and not HAVE.isdisjoint(before):
+        return "active"
+    if past and "base" not in forms:
+        return None
+    if "to" in before:
+        return "infinitive"
+    if "MD" in sentence.tags[g:i] or not _DOING.isdisjoint(words):
+        return "active"
+    return "" if be and "s" in forms else None  # `there are fears that`
 
 
 def _only_verb(sentence: Frames, i: int, g: int) -> bool:

@@ -21,15 +21,16 @@ _JOINED = frozenset({"-", "’", "'"})
 class Word:
     """A word or mark, with all that is known of it wherever it stands.
 
-    `word` is the text in lower case with straight apostrophes, `tag` a Penn Treebank tag; `start` and `end` count from
-    the last space before it. `abbreviates` is said of the full stop of `Sen.`, `mended` of a tag that `_mend` may mend.
+    `word` is the text in lower case with straight apostrophes, `tag` a Penn Treebank tag; `start` counts from the last
+    space before it, `width` is of what is printed. `abbreviates` is said of the full stop of `Sen.`, `mended` of a tag
+    that `_mend` may mend.
     """
 
     text: str
     word: str
     tag: str
     start: int
-    end: int
+    width: int
     abbreviates: bool = False
     mended: bool = False
 
@@ -43,7 +44,9 @@ def _word(token: Token, before: Token | None) -> Word:
     start, end, text, tag = token
     stop = text == "." and before is not None and before.end == start
     mended = tag in _MISTAGGED and (tag == "VB" or text[0].isupper())
-    return Word(text, _plain(text), tag, start, end, stop and before is not None and _abbreviated(before.text), mended)
+    return Word(
+        text, _plain(text), tag, start, end - start, stop and before is not None and _abbreviated(before.text), mended
+    )
 
 
 _chunk = Chunks(_words).__getitem__
@@ -150,7 +153,7 @@ class Reading:
 class Sentence:
     """The words of a sentence as a `line`, their plain forms and tags, and where in the text they stand."""
 
-    __slots__ = ("_first", "_reading", "line", "tags", "text", "words")
+    __slots__ = ("_first", "_reading", "line", "starts", "tags", "text", "words")
 
     def __init__(self, reading: Reading, first: int, last: int) -> None:
         self._reading, self._first = reading, first
@@ -158,11 +161,11 @@ class Sentence:
         self.line = reading.line[first:last]
         self.words = reading.words[first:last]
         self.tags = reading.tags[first:last]
+        self.starts = reading.starts[first:last]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words from `first` to before `last`, as offsets into the text."""
-        starts, final = self._reading.starts, self.line[last - 1]
-        return starts[self._first + first], starts[self._first + last - 1] + final.end - final.start
+        return self.starts[first], self.starts[last - 1] + self.line[last - 1].width
 
     def windows(self, size: int) -> list[Sentence]:
         """The sentence itself, or, where it has more words than `size`, its parts."""
