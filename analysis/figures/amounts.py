@@ -134,7 +134,9 @@ def _plain(text: str, at: int, floor: int, digit: bool) -> Amount | None:
     found = units.after(text, end, digits=digit, large=value >= 1e6) if following in units.FIRST else None
     if found is not None:
         return Amount(at, found.end if found.part else end, value, value, found.name, found.end, form, scale)
-    unit = units.before(text, at, end) if former in units.LEADS else ""
+    if digit and former != former.lower():
+        return None  # which may be a name with the number in it
+    unit = units.before(text, at, end) if former in units.LEADS or former[-1:] == "," else ""
     return Amount(at, end, value, value, unit, end, form, scale)
 
 

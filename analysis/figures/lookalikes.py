@@ -57,7 +57,8 @@ _DAY = re.compile(
     re.ASCII,
 )
 #: A day of a month may follow the month, a link to another day, or `the`.
-_DAY_BEFORE = frozenset({row["name"] for row in lexicon.table("months")} | {"Sep", "the", "and", "to", "or", "through"})
+MONTHS = frozenset(row["name"] for row in lexicon.table("months")) | {"Sep"}
+_DAY_BEFORE = MONTHS | {"the", "and", "to", "or", "through"}
 #: A year in the commonest place, known before anything else is asked.
 _IN = frozenset({"in", "In", "since", "Since", "until", "during"})
 _YEAR = re.compile(

@@ -17,8 +17,12 @@ from analysis.words import tag
 _DIGITS = r"(?:0|[1-9]\d{0,2}(?:,\d{3}){0,4})(?:\.\d{1,6})?"
 _SCALE = r"(?: (thousand|million|billion|trillion))?"
 #: Digits or a word, and what follows it; a year's four digits are not among them.
-_PLAIN = re.compile(rf"({_DIGITS}|[A-Z]?[a-z]{{2,9}}){_SCALE}(?:([ -])([a-z]{{2,24}})|%(?!\w)|\.(?=\s))", re.ASCII)
+_PLAIN = re.compile(
+    rf"({_DIGITS}|[A-Z]?[a-z]{{2,9}}){_SCALE}(?:([ -])([A-Za-z][a-z]{{1,23}})|%(?!\w)|\.(?=\s)|[,;)](?=\s[^\d\s]))",
+    re.ASCII,
+)
 _MONEY = re.compile(rf"({_DIGITS}|\d{{4,9}}){_SCALE}(?:[.,;:)?!]?\s([a-z]*)(?!\d))", re.ASCII)
+_OF_MONTH = re.compile(rf"\s(?:{'|'.join(sorted(lookalikes.MONTHS))})\b").match
 _YEAR = re.compile(r"(?:19[89]\d|200[1-9]|20[12]\d|203[0-5])(?:[.,;)](?![\w.])|\s([a-z]*)(?!\d))", re.ASCII)
 #: Words after a number that may go on with it, or make a time, a share, an age or an address of it.
 _MULTIPLIES = frozenset(word for kind in VALUES.values() for word in kind) | frozenset(MAGNITUDES)
@@ -29,8 +33,13 @@ _GOES_ON = _MULTIPLIES | {
 }
 #: Words before a number that may make a name, a month's day, a minus, money or a range (`a year or two`) of it.
 _TAKES_UP = lookalikes.NAMING - {"at", "the", "and", "to", "through"} | units.SIGNS | {"minus"}
-#: Words that join a number to what stands before them: a month, or the numbers of a list.
-_LINKS = frozenset({"at", "the", "and", "to", "through"})
+#: Words that join digits to what stands before them: a month, or the numbers of a list.
+_LINKS = frozenset({"at", "the", "and", "to", "through", "or"})
+#: What may stand at the end of a word before a number, and open what the number begins, without making more of it.
+_CLOSING = (",", ";", ":", "’s", "'s")
+_OPENED = frozenset("(“[")
+_QUOTED = _OPENED | frozenset("'‘\"")
+_DASHES = frozenset("—–")
 #: Parts of speech that open a sentence before a number and are no name there: `About 20 people`.
 _OPENING = frozenset({"IN", "DT", "RB", "JJR", "PRP$", "WRB", "CC"})
 _COUNTS = lookalikes.HEDGES | units.SIGNS
@@ -40,7 +49,10 @@ _LOOK = 24
 
 
 class Plain(NamedTuple):
-    """A number `text[at:end]`, the word before it in small letters, and the word or sign that follows it."""
+    """A number `text[at:end]`, the word before it, and the word or sign that follows it.
+
+    The word before is in small letters, unless with the number it may be a name, which only a unit tells from a count.
+    """
 
     end: int
     value: float
@@ -69,16 +81,25 @@ def read(text: str, at: int, floor: int) -> Plain | None:
     if match is None:
         return None
     printed, scale, gap, following = match.groups()
-    if following in _GOES_ON or (following == "of" and text[match.end() + 1 : match.end() + 2].isupper()):
+    if following in _GOES_ON:
+        return None
+    named = following is not None and following[0] <= "Z"
+    if named and (following.lower() in _GOES_ON or following.lower() in units.FIRST):
         return None
     if printed[0] <= "9":
         value, form = float(printed.replace(",", "")), "digits"
-    elif (printed if at > floor else printed.lower()) in VALUES["card"] and not (gap == "-" and printed[1:] == "ne"):
-        value, form = VALUES["card"][printed.lower()], "words"
+        former = _ordinary(text, at, floor, printed)
+        if (named and _is_name(text, at, match.end(1), floor, following)) or (
+            following == "of" and _OF_MONTH(text, match.end())
+        ):
+            return None
     else:
-        return None
-    former = "" if at == floor and form == "words" else _ordinary(text, at, printed)
-    if former is None:
+        found = VALUES["card"].get(printed if at > floor and text[at - 1] not in _QUOTED else printed.lower())
+        if found is None or (gap == "-" and printed[1:] == "ne"):
+            return None
+        value, form = found, "words"
+        former = _before_words(text, at, floor)
+    if former is None or (following is None and text[match.end() - 1] in ".)" and former == ""):
         return None
     if scale:
         factor, end = MAGNITUDES[scale], match.end(2)
@@ -87,19 +108,49 @@ def read(text: str, at: int, floor: int) -> Plain | None:
     return Plain(end, value, form, 1.0, former, following or text[end])
 
 
-def _ordinary(text: str, at: int, printed: str) -> str | None:
-    """The word before a number in small letters, unless it may take the number up."""
+def _before_words(text: str, at: int, floor: int) -> str | None:
+    """The word before a number word in small letters, unless it may take the number up."""
+    if at == floor:
+        return ""
     former = word_before(text, at)
-    if former in _LINKS:
-        linked = word_before(text, at - len(former) - 1)
-        clock = former == "at" and "." in printed
-        return former if linked.isalpha() and linked.islower() and not clock else None
-    if not former.isalpha() or former in _TAKES_UP:
-        return None
-    if former.islower():
-        return former
-    lower = former.lower()
-    return lower if former.istitle() and tag(former) in _OPENING and lower not in _TAKES_UP else None
+    if former:
+        lower = former.lower()
+        return None if lower in _TAKES_UP or former in units.SIGNS or not former.isprintable() else lower
+    return "" if text[at - 1] in _QUOTED else None
+
+
+def _is_name(text: str, at: int, end: int, floor: int, following: str) -> bool:
+    """Whether digits before a capital are part of a date or a name (`26 May`, `575 Main Road`)."""
+    return following in lookalikes.MONTHS or lookalikes.is_label(text, at, end, floor)
+
+
+def _ordinary(text: str, at: int, floor: int, printed: str) -> str | None:
+    """The word before digits in small letters, unless it may take the number up."""
+    former = word_before(text, at)
+    if former.isalpha():
+        if former in _LINKS:
+            clock = former == "at" and "." in printed
+            return former if not clock and _links_nothing(word_before(text, at - len(former) - 1)) else None
+        if former in _TAKES_UP:
+            both = former == "minus" and text.startswith("plus or ", max(0, at - 14))
+            return former if both else None
+        if former.islower():
+            return former
+        lower = former.lower()
+        if lower in _TAKES_UP:
+            return None
+        opens = at - len(former) - 1 == floor or (former.istitle() and tag(former) in _OPENING)
+        return lower if opens else former
+    if former in _DASHES:
+        return former if word_before(text, at - 2).isalpha() else None
+    if former.endswith(_CLOSING):
+        return former.lower() if former.rstrip(",;:s").rstrip("’'").isalpha() else None
+    return "" if not former and text[at - 1 : at] in _OPENED else None
+
+
+def _links_nothing(linked: str) -> bool:
+    """Whether the word before `the` or `and` is none of which a number may follow (`June 5 and 6`)."""
+    return linked.rstrip(",;:").isalpha() and linked not in lookalikes.MONTHS and linked not in _TAKES_UP
 
 
 def money(text: str, at: int) -> tuple[Plain, str] | None:
