@@ -71,12 +71,11 @@ _VOTING = re.compile(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", re.I)
 _DIGIT = frozenset("0123456789")
 _HYPHENS = ("-", "–", "—", "‑", "--")
 #: How the text goes on where a second number may join the first.
-_JOINING = frozenset(gap + word for gap in " \u00a0\n" for word in ("t", "a", "o", "-", "–", "—")) | {
-    "-",
-    "–",
-    "—",
-    "‑",
-}
+_GAPS = frozenset(" \u00a0\n")
+_JOINING = frozenset({"to", "an", "or", "th"})
+_LINKING = frozenset("-–—‑")
+#: The commonest unit, and how far its sign or word reaches past the number.
+_PERCENT = {"%": 1, "percent": 8}
 _LOOK = 30
 _CLAUSE = 90
 
@@ -94,14 +93,15 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     digit = text[at] in _DIGIT
     if not digit and lookalikes.is_idle(text, at) and _is_unhedged(text, at, floor):
         return [], at + 3
+    if digit and text[at + 3 : at + 4] in _DIGIT:
+        year = plain.year_end(text, at)
+        if year is not None:
+            return [], year
     known = _plain(text, at, floor, digit)
     if known is not None and known.end <= stop:
         joined = _join(text, known, floor, stop) if known.unit and _may_join(text, known.tail) else []
         return (joined, joined[-1].tail) if joined else ([known], known.tail)
     if digit:
-        year = plain.year_end(text, at)
-        if year is not None:
-            return [], year
         over = lookalikes.skip(text, at)
         if over is not None or (lookalikes.is_attached(text, at) and units.currency_before(text, at) is None):
             return [], max(over or 0, _word_end(text, at))
@@ -131,6 +131,10 @@ def _plain(text: str, at: int, floor: int, digit: bool) -> Amount | None:
     if known is None:
         return None
     end, value, form, scale, former, following = known
+    if following in _PERCENT:
+        tail = end + _PERCENT[following]
+        if text[tail : tail + 1] in units.ENDS:
+            return Amount(at, tail, value, value, "percent", tail, form, scale)
     found = units.after(text, end, digits=digit, large=value >= 1e6) if following in units.FIRST else None
     if found is not None:
         return Amount(at, found.end if found.part else end, value, value, found.name, found.end, form, scale)
@@ -275,7 +279,10 @@ def _pair(text: str, first: Amount, floor: int, stop: int) -> list[Amount]:
 
 
 def _may_join(text: str, at: int) -> bool:
-    return text[at : at + 2] in _JOINING or text[at : at + 1] in _JOINING
+    following = text[at : at + 3]
+    if following[:1] in _GAPS:
+        return following[1:] in _JOINING or following[1:2] in _LINKING
+    return following[:1] in _LINKING
 
 
 def _second(text: str, start: int, floor: int, stop: int) -> Amount | None:

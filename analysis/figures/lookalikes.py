@@ -362,7 +362,7 @@ def is_idle(text: str, at: int) -> bool:
     one = _ONE.match(text, at)
     if one is None or one[1] == "-" or (one[2] or "").lower() in _AFTER_A_NUMBER:
         return False
-    return is_pronoun(text, at, at + 3)
+    return _is_pronoun(text, at, one[1], one[2])
 
 
 def is_pronoun(text: str, start: int, end: int) -> bool:
@@ -371,16 +371,22 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     >>> is_pronoun("one of the officials", 0, 3), is_pronoun("killing one person", 8, 11)
     (True, False)
     """
+    rest = _REST.match(text, end)
+    return _is_pronoun(text, start, rest[1] if rest else "", rest[2] if rest else None)
+
+
+def _is_pronoun(text: str, start: int, gap: str, following: str | None) -> bool:
+    """The same of the `one` at `start`, after which a gap and a word stand."""
+    end = start + 3
     if text[start : start + 1] == "O" and _NAMED_ONE.search(text[max(0, start - 24) : end]):
         return True
     before = text[max(0, start - 14) : start].lower().split()
     last = before[-1] if before else ""
     if last in _BEFORE_ONE or text[start - 1 : start] in ("-", "–"):
         return True
-    rest = _REST.match(text, end)
-    if rest is None or not rest[2] or rest[1] == "-":
+    if not following or gap == "-":
         return True
-    word = rest[2].lower()
+    word = following.lower()
     if word == "of" and last in ("just", "only"):
         return before[-2:-1] == ["the"] or text.startswith(" of many", end)
     if word in _AFTER_ONE:

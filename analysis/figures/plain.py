@@ -23,7 +23,7 @@ _PLAIN = re.compile(
 )
 _MONEY = re.compile(rf"({_DIGITS}|\d{{4,9}}){_SCALE}(?:[.,;:)?!]?\s([a-z]*)(?!\d))", re.ASCII)
 _OF_MONTH = re.compile(rf"\s(?:{'|'.join(sorted(lookalikes.MONTHS))})\b").match
-_YEAR = re.compile(r"(?:19[89]\d|200[1-9]|20[12]\d|203[0-5])(?:[.,;)](?![\w.])|\s([a-z]*)(?!\d))", re.ASCII)
+_YEAR = re.compile(r"(?:19\d\d|200[1-9]|20[12]\d|203[0-5])(?:[.,;)](?![\w.])|\s([a-z]*)(?!\d))", re.ASCII)
 #: Words after a number that may go on with it, or make a time, a share, an age or an address of it.
 _MULTIPLIES = frozenset(word for kind in VALUES.values() for word in kind) | frozenset(MAGNITUDES)
 _GOES_ON = _MULTIPLIES | {
@@ -42,6 +42,10 @@ _QUOTED = _OPENED | frozenset("'‘\"")
 _DASHES = frozenset("—–")
 #: Parts of speech that open a sentence before a number and are no name there: `About 20 people`.
 _OPENING = frozenset({"IN", "DT", "RB", "JJR", "PRP$", "WRB", "CC"})
+#: Before what may count, four digits after these are a year all the same: `in 1968`, `the 1968 contest`.
+_IN_YEARS = frozenset(
+    {"in", "In", "since", "Since", "until", "by", "of", "from", "before", "after", "the", "The", "during"}
+)
 _COUNTS = lookalikes.HEDGES | units.SIGNS
 _CURRENCIES = {"$": "money:USD", "£": "money:GBP", "€": "money:EUR"}
 _PARTS = (" a ", " one ")  # `$2 million and a half`
@@ -67,7 +71,10 @@ def word_before(text: str, at: int) -> str:
     if text[at - 1 : at] != " ":
         return ""
     gap = text.rfind(" ", max(at - _LOOK, 0), at - 1)
-    return text[gap + 1 : at - 1] if gap >= 0 or at < _LOOK else ""
+    if gap < 0 and at >= _LOOK:
+        return ""
+    former = text[gap + 1 : at - 1]
+    return former if "\n" not in former else former[former.rfind("\n") + 1 :]
 
 
 def read(text: str, at: int, floor: int) -> Plain | None:
@@ -182,4 +189,6 @@ def year_end(text: str, at: int) -> int | None:
     if match is None or match[1] in units.FIRST or match[1] in MAGNITUDES:
         return None
     former = word_before(text, at)
+    if text[at + 2] <= "7" and text[at] == "1":
+        return at + 4 if former in _IN_YEARS else None
     return at + 4 if former[-1:].isalpha() and former not in _COUNTS and former.lower() not in _COUNTS else None

@@ -67,7 +67,7 @@ def part(text: str, at: int, word: str) -> Number | None:
     half = _half(text, at) if word == "half" else None
     if half is not None:
         return half
-    lead = article(text, at)
+    lead = article(text, at) if text[at - 2 : at - 1] in ("a", "A") else None
     if lead and lead[1].lower() == "a":
         mile = _QUARTER_A.match(text, at + 7) if word == "quarter" else None
         if mile is not None:

@@ -38,7 +38,7 @@ _SYMBOL = re.compile(
 #: The letters of a word, or a sign, right after a number.
 _NEXT = re.compile(r"[\s-]?([^\W\d_]{1,24}|[°º℃℉″′%％€£¢$₫₽])")
 #: What ends a word for certain.
-_ENDS = frozenset(" \n,;:)?!")
+ENDS = frozenset(" \n,;:)?!")
 _PARTS = 4  # parts of a hyphenated word that may be a unit: `mile-per-hour`
 #: What may stand between a number and a length of time: `two whole years`, `three more weeks`.
 _STRETCH = lexicon.sets("number_context")["stretch"]
@@ -129,6 +129,7 @@ def _sign_ends() -> frozenset[str]:
 _NAIRA = re.compile(
     r"(?<=N)(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?(?:[bmt]n|[mb]|[mbtr]{1,2}illion|thousand)\b)", re.ASCII
 )
+_MAY_END_SIGN = _sign_ends() | frozenset(_BETWEEN)
 #: The signs and letters that stand before an amount of money.
 SIGNS = frozenset(_currencies("before"))
 
@@ -139,6 +140,8 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     >>> currency_before("US$58.24", 3)
     ('USD', 0)
     """
+    if text[at - 1 : at] == " " and text[at - 2 : at - 1] not in _MAY_END_SIGN:
+        return None  # the usual case: an ordinary word
     before = text[max(0, at - _BEFORE) : at]
     if before.rstrip(_BETWEEN)[-1:] not in _sign_ends():
         return None
@@ -165,7 +168,7 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     if match is None:
         return None
     first, stop = match[1], match.end()
-    if first in _whole() and text[stop : stop + 1] in _ENDS:
+    if first in _whole() and text[stop : stop + 1] in ENDS:
         return _named(text, first, stop, large)
     if digits and first in _first_symbols():
         unit = _symbol(text, end)
