@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from analysis import lexicon
@@ -84,7 +84,7 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
     return quotations, sorted(dict.fromkeys(strays))
 
 
-def overlapping(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
+def overlapping(quotations: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
     """Those of some quotations, in order and apart from each other, that overlap a stretch of text.
 
     >>> overlapping([Quotation(0, 5), Quotation(7, 9), Quotation(12, 20)], 8, 12)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import attribution, marks, phrases, schema, segments
+from analysis import attribution, marks, phrases, quotations, schema, segments
 from analysis.articles import Article, Problem, read_each
 from analysis.attribution import Attribution, cues, relays
 from analysis.marks import Quotation
@@ -72,7 +72,7 @@ class _Reader:
     def __init__(self, text: str, outlet: str | None) -> None:
         self.text = text
         self.outline = segments.outline(text)
-        self.quotations, self.strays = marks.find(text, self.outline.running)
+        self.quotations, self.strays = quotations.find(text)
         self.starts = [q.start for q in self.quotations]
         self.sentences = self.outline.sentences()
         self.titles = {q.start for q in self.quotations if marks.is_title(text, q)}
@@ -106,7 +106,7 @@ class _Reader:
                 end = self.sentences[i].end
                 i += 1
             first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-            yield start, end, self.quotations[first:last]
+            yield start, end, list(self.quotations[first:last])
 
     def _held(self, end: int, start: int) -> bool:
         """Whether a quotation reaches over the break between two sentences, or its cue stands after the break."""

@@ -93,8 +93,12 @@ def tag(word: str) -> str:
         return "NNP"
     if word.endswith(("n’t", "n't")):
         return "MD"
-    stem = next((word[: -len(s)] for s in _POSSESSIVE if word.endswith(s)), word) or word
+    stem = _stem(word) if "’" in word or "'" in word else word
     return lexicon().get(stem) or _unknown(stem)
+
+
+def _stem(word: str) -> str:
+    return next((word[: -len(s)] for s in _POSSESSIVE if word.endswith(s)), word) or word
 
 
 def _unknown(word: str) -> str:

@@ -11,7 +11,7 @@ STOREYS = [
     {"files", "lexicon", "schema"},
     {"articles"},
     {"marks", "words", "segments"},
-    {"phrases"},
+    {"phrases", "quotations"},
     {"documents", "periods", "people"},
     {"attribution", "identity"},
     {"figures", "quotes"},

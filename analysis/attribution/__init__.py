@@ -67,7 +67,15 @@ def find(
 def within(sentence: phrases.Sentence) -> list[Attribution]:
     """The attributions in a sentence of a text that has been read, in the order of their cues."""
     words = cues.triggers()
+    if len(sentence.line) <= _WINDOW:
+        return _Reader(sentence).attributions(words) if _attributes(sentence, words) else []
     return [a for part in sentence.windows(_WINDOW) for a in _Reader(part).attributions(words)]
+
+
+def _attributes(sentence: phrases.Sentence, triggers: Container[str]) -> bool:
+    """Whether anything in a sentence may attribute: one of some words, a colon, an `in` to begin with."""
+    words = sentence.words
+    return any(map(triggers.__contains__, words)) or ":" in words or words[:1] == ["in"]
 
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import marks, periods, schema, segments
+from analysis import marks, periods, quotations, schema, segments
 from analysis.articles import Article, read_each
 from analysis.figures import amounts, context, counted, hedges, numbers, sources, status, trends, units
 from analysis.figures.amounts import Amount
@@ -91,7 +91,7 @@ class _Reader:
         self.anchor: periods.Period | None = None
         self._outline = outline
         self._sentence: context.Sentence | None = None
-        self._quotations: list[marks.Quotation] = []
+        self._quotations: tuple[marks.Quotation, ...] = ()
         self._ahead = 0  # the first of them that may reach into a sentence to come
         self._quoted: list[tuple[int, int]] = []  # what of the sentence stands in quotation marks
         self._dollar: str | None = None  # the currency of a bare `$`, once one was read
@@ -115,7 +115,7 @@ class _Reader:
         start, end = sentence
         former = self._sentence
         if former is None:  # the text's quotations are found for all of it, once a figure needs them
-            self._quotations = marks.find(self.text, self._outline.running)[0]
+            self._quotations = quotations.find(self.text)[0]
         elif former.dated:
             self.anchor = context.anchor(former, self.anchor)
         self._quoted = self._within_marks(start, end)

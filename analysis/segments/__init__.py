@@ -20,6 +20,9 @@ from analysis.articles import Article, read_each
 from analysis.segments import paragraphs, roles, sentences
 from analysis.segments.roles import RUNNING
 
+#: How many texts, of the last that were read, are kept with their outlines: for figures the first, for quotes next.
+KEPT = 1024
+
 
 class Span(NamedTuple):
     """A stretch of a text: `text[start:end]`."""
@@ -109,7 +112,7 @@ class Outline:
         return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(KEPT)
 def outline(text: str) -> Outline:
     r"""The outline of a text, kept for the next caller that asks for the same text.
 
