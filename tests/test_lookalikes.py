@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.figures import amounts, lookalikes, numbers
+from analysis.figures import amounts, lookalikes, numbers, pronouns
 
 
 def figures_of(text: str) -> list[str]:
@@ -310,5 +310,5 @@ def test_judging_any_place_of_any_text_does_not_fail(text: str, one: int, other:
     over = lookalikes.skip(text, start) if start < len(text) else None
     assert over is None or start < over <= len(text)
     assert lookalikes.is_label(text, start, end, 0) in (True, False)
-    assert lookalikes.is_pronoun(text, start, end) in (True, False)
+    assert pronouns.is_pronoun(text, start, end) in (True, False)
     assert lookalikes.is_attached(text, start) in (True, False)

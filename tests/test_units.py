@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import figures
-from analysis.figures import units
+from analysis.figures import dollars, units
 
 DATA = Path(__file__).parent / "data" / "units.csv"
 
@@ -99,7 +99,7 @@ def test_a_word_before_a_number_is_no_currency(text: str) -> None:
     ],
 )
 def test_a_bare_dollar_is_of_the_country_of_the_outlet(outlet: str | None, code: str) -> None:
-    assert units.dollar(outlet, "A ticket costs $5.") == code
+    assert dollars.dollar(outlet, "A ticket costs $5.") == code
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_a_bare_dollar_is_of_the_country_of_the_outlet(outlet: str | None, code:
     ],
 )
 def test_a_bare_dollar_of_an_unknown_outlet_is_told_by_the_text(text: str, code: str) -> None:
-    assert units.dollar(None, text) == code
+    assert dollars.dollar(None, text) == code
 
 
 def test_an_outlet_that_marks_its_own_dollar_means_another_by_the_bare_sign() -> None:
-    assert units.dollar("National Post", "It costs C$5, or $4.") == "USD"
-    assert units.dollar("National Post", "It costs C$5, or $5; in Ohio it is US$4.") == "CAD"
+    assert dollars.dollar("National Post", "It costs C$5, or $4.") == "USD"
+    assert dollars.dollar("National Post", "It costs C$5, or $5; in Ohio it is US$4.") == "CAD"

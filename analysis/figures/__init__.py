@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis import marks, periods, quotations, schema, segments
 from analysis.articles import Article, read_each
-from analysis.figures import amounts, context, counted, hedges, numbers, sources, status, trends, units
+from analysis.figures import amounts, context, counted, dollars, hedges, numbers, sources, status, trends
 from analysis.figures.amounts import Amount
 from analysis.segments import Span
 
@@ -189,7 +189,7 @@ class _Reader:
         if sign < 0 or self.text[amount.start : sign].rstrip()[-1:].isalpha():
             return unit
         if self._dollar is None:
-            self._dollar = units.dollar(self.outlet, self.text)
+            self._dollar = dollars.dollar(self.outlet, self.text)
         return unit.replace("USD", self._dollar, 1)
 
     def _period(

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.figures import hedges, lookalikes, numbers, plain, trends, units
+from analysis.figures import ages, hedges, lookalikes, numbers, plain, pronouns, trends, units
 from analysis.figures.digits import Number
 
 
@@ -58,12 +58,6 @@ _TALLY_BEFORE = re.compile(
     re.I,
 )
 _LATER = re.compile(r"\s(?:earlier|later|before|after|ago)\b")
-_APPOSED = re.compile(r"[^\W\d_][\w.’'-]+(?:\s(?:Jr|Sr|III?)\.?)?,\s$")
-_BRACKETED = re.compile(r"([^\W\d_][\w.’'-]+)\s\($")
-#: What follows a person's age in brackets.
-_PERSON_GOES_ON = re.compile(
-    r"\),?\s(?:of|from|with|who|whose|said|says|told|is|was|has|had|will|died|pleaded|admitted|denied|formerly|a|an|the)\b"
-)
 _OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
 _REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
 _CURRENCY = re.compile(r"(?:minus\s)?(?:[A-Z][A-Za-z]{0,2}\.?)?\s?[$£€¥₹₩₦]?\s?(?=\d)|minus\s")
@@ -91,7 +85,7 @@ def read(text: str, at: int, floor: int, stop: int) -> tuple[list[Amount], int]:
     [221.0, 207.0]
     """
     digit = text[at] in _DIGIT
-    if not digit and lookalikes.is_idle(text, at) and _is_unhedged(text, at, floor):
+    if not digit and pronouns.is_idle(text, at) and _is_unhedged(text, at, floor):
         return [], at + 3
     if digit and text[at + 3 : at + 4] in _DIGIT:
         year = plain.year_end(text, at)
@@ -208,7 +202,7 @@ def _is_nothing(text: str, amount: Amount, floor: int) -> bool:
 
 def _is_pronoun(text: str, start: int, end: int, floor: int) -> bool:
     """Whether `one` counts nothing; after a hedge (`at least one of them`) it counts."""
-    return lookalikes.is_pronoun(text, start, end) and _is_unhedged(text, start, floor)
+    return pronouns.is_pronoun(text, start, end) and _is_unhedged(text, start, floor)
 
 
 def _is_unhedged(text: str, start: int, floor: int) -> bool:
@@ -222,25 +216,7 @@ def is_apposed_age(text: str, amount: Amount) -> bool:
     >>> is_apposed_age("Rivera, 52, said", Amount(8, 10, 52, 52, "", 10))
     True
     """
-    if amount.unit or amount.form != "digits" or text[amount.end : amount.end + 1] not in _APPOSING:
-        return False
-    if not 1 <= amount.low <= 110 or amount.low != int(amount.low):
-        return False
-    if text[amount.start - 1 : amount.start] == "(":
-        match = _BRACKETED.search(text[max(0, amount.start - _LOOK) : amount.start])
-        return match is not None and bool(_PERSON_GOES_ON.match(text, amount.end)) and _may_be_named(match[1])
-    if not text.endswith(", ", 0, amount.start) or text[amount.end + 1 : amount.end + 2].isdigit():
-        return False
-    match = _APPOSED.search(text[max(0, amount.start - _LOOK) : amount.start])
-    return match is not None and _may_be_named(match[0].rstrip(", "))
-
-
-def _may_be_named(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in _NO_PERSON
-
-
-_APPOSING = frozenset(",.;)")
-_NO_PERSON = lexicon.sets("number_context")["opener"] | lookalikes.CALENDAR
+    return amount.form == "digits" and not amount.unit and ages.is_apposed(text, amount.start, amount.end, amount.low)
 
 
 # ---------------------------------------------------------------- two numbers
