@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.claims import coverage, link_claims
+    from analysis.claims import compare_figures, coverage, explain_link, link_claims
     from analysis.documents import read_documents
     from analysis.errors import InputError
     from analysis.figures import extract_figures
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "InputError",
     "align_quotes",
+    "compare_figures",
     "compare_quotes",
     "coverage",
+    "explain_link",
     "extract_figures",
     "extract_quotes",
     "first_hand",
@@ -43,7 +45,9 @@ _HOME = {
     "InputError": "errors",
     "align_quotes": "utterances",
     "compare_quotes": "utterances",
+    "compare_figures": "claims",
     "coverage": "claims",
+    "explain_link": "claims",
     "extract_figures": "figures",
     "extract_quotes": "quotes",
     "first_hand": "provenance",

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.claims import outlet_labels
-from analysis.claims.linking import text as plain
+from analysis.claims.statements import text as plain
 
 #: Private-use characters that stand for <mark> and </mark> until the text around them is escaped.
 _OPEN, _SHUT = "\ue000", "\ue001"

@@ -459,6 +459,50 @@ FIRST_HAND = Table(
     key=("outlet",),
 )
 
+COMPARED = Table(
+    "compared",
+    "A claim that two or more outlets state, with how value, hedge, noun, period and source differ among them.",
+    (
+        Column("claim_id", "string", "The claim.", required=True),
+        Column("claim", "string", "Its label.", required=True),
+        Column("unit", "string", "What the number is measured in, in the figure that comes first.", required=True),
+        Column("outlets", "integer", "How many outlets state it.", required=True),
+        Column("figures", "integer", "How many figures state it.", required=True),
+        Column("low", "number", "The least value that any states, on the scale of `unit`.", required=True),
+        Column("high", "number", "The greatest.", required=True),
+        Column("values", "string", "The values with their hedges, from the least to the greatest.", required=True),
+        Column("strongest", "string", "The hedge that commits to most: its words, or `=` as stated.", required=True),
+        Column("weakest", "string", "The hedge that commits to least.", required=True),
+        Column("nouns", "string", "What the counted are called, by how many outlets do so."),
+        Column("periods", "string", "The periods stated: first and last day, open where it lasts until publication."),
+        Column("sources", "string", "On whose word it is stated, by how many outlets do so."),
+        Column("first_published", "date", "The first day on which an outlet published it."),
+        Column("first_outlets", "string", "The outlets that published it on that day."),
+        Column("drift", "string", "What differs: `value`, `hedge`, `noun`, `period`, `source`; missing where nothing."),
+    ),
+    key=("claim_id",),
+    foreign=(("claim_id", "claims"),),
+)
+
+LINKS = Table(
+    "links",
+    "A reader's decision about a link between figures, which the program follows and never writes over.",
+    (
+        Column(
+            "action",
+            "string",
+            "`merge`: `figure` and `other` state one claim; `split`: they do not, or, where `other` is "
+            "missing, `figure` shares its claim with none; `label`: the claim of `figure` is called `label`.",
+            required=True,
+            choices=("merge", "split", "label"),
+        ),
+        Column("figure", "string", "The figure's `figure_id`.", required=True),
+        Column("other", "string", "The other figure's `figure_id`."),
+        Column("label", "string", "What the claim is called."),
+    ),
+    key=(),
+)
+
 PROBLEMS = Table(
     "problems",
     "Something that could not be read or understood; everything else was processed.",

@@ -31,7 +31,7 @@ from analysis.charts.page import (
     wrap,
     x_axis,
 )  # fmt: skip
-from analysis.claims.linking import scale
+from analysis.claims.statements import scale
 from analysis.errors import InputError, choices
 
 NEEDED = (

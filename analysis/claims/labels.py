@@ -7,6 +7,7 @@ since outlets differ in that: what is said of the number after it (`50 migrants 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -16,12 +17,14 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from analysis import lexicon, periods
-from analysis.claims.linking import content, same_value, stem, text
+from analysis.claims.statements import content, place, stem, text
 from analysis.words import tag
 
 Row: TypeAlias = Mapping[Any, Any]
 #: The longest label in characters, and the most words it takes from after the number and from before it.
 LONGEST, AFTER, BEFORE = 60, 8, 4
+#: How many of a claim's figures are looked at for its label.
+MOST = 50
 #: The number of words that make an id.
 SLUG = 5
 
@@ -68,17 +71,20 @@ def label(rows: Sequence[Row]) -> str:
 
 def _most_like_the_rest(rows: Sequence[Row]) -> Row:
     """The figure whose noun most documents use and whose words most of the others share."""
+    if len(rows) == 1:
+        return rows[0]
     users: dict[str, set[str]] = defaultdict(set)
-    shared: Counter[str] = Counter()
     for row in rows:
         users[text(row["noun"])].add(row["doc_id"])
-        shared.update(_stems(row))
+    some = rows[:MOST]
+    stems = [_stems(row) for row in some]
+    shared = Counter(word for said in stems for word in said)
 
-    def likeness(row: Row) -> tuple[int, int, int]:
-        noun, said = text(row["noun"]), _stems(row)
-        return len(users[noun]) if noun else 0, sum(shared[word] > 1 for word in said), len(said)
+    def likeness(i: int) -> tuple[int, int, int]:
+        noun = text(some[i]["noun"])
+        return len(users[noun]) if noun else 0, sum(shared[word] > 1 for word in stems[i]), len(stems[i])
 
-    return max(rows, key=likeness)
+    return some[max(range(len(some)), key=likeness)]
 
 
 def _stems(row: Row) -> set[str]:
@@ -89,11 +95,12 @@ def _stems(row: Row) -> set[str]:
 def _said(row: Row) -> _Said:
     """What the sentence says of the number: the words after it, and those before it where the number completes them."""
     sentence, number, noun = text(row["sentence"]), str(row["text"]), text(row["noun"])
-    at = re.search(rf"(?<![^\W_])(?<!\d[.,]){re.escape(number)}(?![^\W_]|[.,]\d)", sentence)
-    start, end = at.span() if at else (0, 0)
+    start, end = place(sentence, number)
     following = _timeless(_CLAUSE.split(_after(sentence[end : end + 300], noun), maxsplit=1)[0])
-    preceding = _unhedged(_CLAUSE.split(_timeless(sentence[max(0, start - 200) : start]))[-1])
     after = _cut(_WORD.findall(following), AFTER)
+    if content(" ".join(after)) and " of " not in sentence[max(0, start - 40) : start].lower():
+        return _Said([], after)
+    preceding = _unhedged(_CLAUSE.split(_timeless(sentence[max(0, start - 200) : start]))[-1])
     before = _WORD.findall(preceding)[-BEFORE:]
     if not (before and before[-1].lower() == "of") and content(" ".join(after)):
         before = []
@@ -102,8 +109,8 @@ def _said(row: Row) -> _Said:
 
 def _after(rest: str, noun: str) -> str:
     """What follows the number and its noun; the noun may stand a few words away (`150 of these individuals`)."""
-    place = rest[: len(noun) + 40].find(noun) if noun else -1
-    return rest[place + len(noun) :].lstrip("”\"’' ") if place >= 0 else rest
+    found = rest[: len(noun) + 40].find(noun) if noun else -1
+    return rest[found + len(noun) :].lstrip("”\"’' ") if found >= 0 else rest
 
 
 def _timeless(clause: str) -> str:
@@ -147,7 +154,8 @@ def _loose(word: str) -> bool:
 def _amount(rows: Sequence[Row], best: Row) -> str:
     """The value as printed, or from the least to the most where outlets differ."""
     lowest, highest = min(rows, key=lambda row: row["low"]), max(rows, key=lambda row: row["high"])
-    if lowest["unit"] == highest["unit"] and not same_value(lowest, highest):
+    alike = all(math.isclose(lowest[end], highest[end], rel_tol=1e-4) for end in ("low", "high"))
+    if lowest["unit"] == highest["unit"] and not alike:
         return f"{lowest['text']}–{highest['text']}"
     printed = str(best["text"])
     return printed.lower() if printed.replace("-", "").replace(" ", "").isalpha() else printed

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import evidence
 from analysis.charts import labels
 from analysis.claims import outlet_labels
-from analysis.claims.linking import text
+from analysis.claims.statements import text
 
 KINDS = {
     "direct": "quotation",

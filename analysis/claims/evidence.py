@@ -1,0 +1,284 @@
+"""What speaks for and against two figures stating one quantity, and what rules it out.
+
+Each piece of evidence has a name, an amount and points (`lexicon/link_evidence.csv`); their sum is the score. A
+different unit, values that cannot both hold, periods apart, documents published too long after each other, and one
+sentence rule a pair out.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import TypeAlias
+
+from analysis import lexicon
+from analysis.claims.statements import Statement, Terms, stem
+
+#: Pieces of evidence by name, with their amounts.
+Evidence: TypeAlias = dict[str, float]
+
+
+@cache
+def points() -> dict[str, float]:
+    """The points of each piece of evidence."""
+    return {row["evidence"]: float(row["points"]) for row in lexicon.table("link_evidence")}
+
+
+def total(found: Evidence) -> float:
+    """The score; above 0 the pair is taken to state one quantity."""
+    known = points()
+    return math.fsum([known[name] * amount for name, amount in found.items()])
+
+
+# ---------------------------------------------------------------- values
+#: Exact values that differ by no more than this may be one quantity.
+CLOSE = 1.15
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-4 * max(abs(a), abs(b))
+
+
+def same_value(a: Statement, b: Statement) -> bool:
+    """Whether two statements have the same value and range."""
+    return _same(a.low, b.low) and _same(a.high, b.high)
+
+
+def value(a: Statement, b: Statement) -> Evidence | None:
+    """Evidence from the values; None where both cannot hold."""
+    if same_value(a, b):
+        telling = min(a.telling, b.telling)
+        return {"same vague value": 1} if a.vague else {"same value": 1, "value few others have": telling}
+    overlap = a.low <= b.high and b.low <= a.high
+    if a.vague or b.vague:
+        return {"one holds the other": 1} if overlap else None
+    if overlap:
+        shared = {a.low, a.high} & {b.low, b.high}
+        return {"ranges overlap": 1, "ranges share an end": 1} if shared else {"ranges overlap": 1}
+    rounded = _rounded(a, b)
+    if rounded:
+        return {"one rounds to the other": rounded, "digits that agree": rounded * min(2, min(a.digits, b.digits) - 1)}
+    if a.reach[0] <= b.reach[1] and b.reach[0] <= a.reach[1]:
+        small = max(a.digits, b.digits) == 1
+        return {"hedges allow both of two small values" if small else "hedges allow both": 1}
+    low, high = min(a.high, b.high), max(a.low, b.low)
+    return {"values close": 1} if 0 < high <= low * CLOSE else None
+
+
+def _rounded(a: Statement, b: Statement) -> float:
+    """1 where the value with fewer digits is the other rounded, a half where it is the other cut off, else 0."""
+    rough, fine = (a, b) if a.digits < b.digits else (b, a)
+    if rough.digits == fine.digits or not rough.low or (rough.digits == 1 and not rough.kind.startswith("money")):
+        return 0
+    unit = 10 ** (math.floor(math.log10(abs(rough.low))) - rough.digits + 1)
+    over = fine.low - rough.low
+    return 1 if abs(over) <= unit / 2 else 0.5 if 0 <= over < unit else 0
+
+
+_UNITS = {
+    "count": "a count",
+    "duration": "a length of time",
+    "age": "an age",
+    "money": "an amount of money",
+    "percent": "a percentage",
+}
+
+
+# ---------------------------------------------------------------- nouns
+@cache
+def _people() -> tuple[Terms, Terms]:
+    """Stems of the nouns for people: those that can stand for any others, and those that say more."""
+    nouns = lexicon.words("person_nouns")
+    cut = nouns.index("--")
+    return frozenset(map(stem, nouns[:cut])), frozenset(map(stem, nouns[cut + 1 :]))
+
+
+def noun(a: Statement, b: Statement, rare: dict[str, float]) -> Evidence:
+    """Evidence from what is counted; `rare` says how rare a word is, 0 to 1."""
+    counted = a.kind == "count"
+    shared = bool(a.modifiers & b.modifiers)
+    found: Evidence = {}
+    if a.head and b.head:
+        found |= _heads(a, b, rare, counted=counted, shared=shared)
+    elif a.head or b.head:
+        named, bare = (a, b) if a.head else (b, a)
+        told = named.head in bare.terms or bool(named.modifiers & bare.near)
+        alone = "noun told by one only" if counted else "noun of a measure told by one only"
+        found["noun told by the other's words" if told else alone] = 1
+    if shared:
+        found["same further words"] = 1
+    elif a.modifiers and b.modifiers:
+        found["other further words"] = 1
+    return found
+
+
+def _heads(a: Statement, b: Statement, rare: dict[str, float], *, counted: bool, shared: bool) -> Evidence:
+    """Evidence from the heads of both nouns: the same, one that can stand for the other, or another thing."""
+    generic, people = _people()
+    both = {a.head, b.head}
+    if both <= generic and a.modifiers and b.modifiers:
+        return {}  # `Tajik nationals` and `Turkish citizens`: only the further words tell
+    if a.head == b.head:
+        return {"same noun": 1, "noun few others have": rare.get(a.head, 0.5)}
+    if (a.head in generic and b.head in generic | people) or (b.head in generic and a.head in people):
+        return {"one noun stands for the other": 1}
+    if not counted:
+        return {"other things measured": 1}  # what money or time is for is put in many ways
+    if shared:
+        return {"other noun but same further words": 1}
+    if both <= people:
+        return {"other people": 1}
+    # two officials are not two bills, but 544 women may be 544 managers
+    return {"other things": 1, "small numbers of other things": 1 - min(a.telling, b.telling)}
+
+
+# ---------------------------------------------------------------- periods
+def period(a: Statement, b: Statement) -> Evidence | None:
+    """Evidence from the periods stated, and from lengths of time (`weeks`, `weeks ago`); None where they are apart."""
+    found: Evidence = {}
+    if a.kind.startswith("duration") and a.offset != b.offset:
+        found["only one is counted from another time"] = 1
+    if a.period is None or b.period is None:
+        if a.period or b.period:
+            found["period told by one only"] = 1
+        return found
+    first, last = max(a.period[0], b.period[0]), min(a.period[1], b.period[1])
+    if first > last:
+        return None
+    union = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days + 1
+    return found | {"periods overlap": ((last - first).days + 1) / union}
+
+
+# ---------------------------------------------------------------- documents
+#: The number of documents that one event is expected to have, and the most points that unlike documents cost.
+EVENT, MOST = 5, 4.0
+#: The likeness that two documents have by chance, and the points that what goes beyond it makes up for.
+CHANCE, ALIKE = 0.03, 60
+#: The most points that shared words give.
+WORDS = 2.4
+
+
+class Corpus:
+    """The statements with what their comparison needs: how rare each word is, and how alike two documents are.
+
+    Documents published more than `days` apart are not compared; None compares all.
+    """
+
+    def __init__(self, statements: Sequence[Statement], *, days: int | None = None) -> None:
+        self.statements = statements
+        self.days = days
+        sentences = list({s.terms for s in statements})
+        most = math.log(1 + len(sentences))
+        self.rare = {term: weight / most for term, weight in _idf(sentences).items()}
+        self.documents = _documents(statements)
+        self.weights = {term: weight**2 for term, weight in _idf(list(self.documents.values())).items()}
+        self.norms = {doc: math.sqrt(math.fsum(self.weights[t] for t in self.documents[doc])) for doc in self.documents}
+        self.published = {s.doc: s.published for s in statements}
+        self.company = _company(self.published, days)
+        self.alike = lru_cache(maxsize=1 << 17)(self._alike)
+
+    def _alike(self, a: str, b: str) -> float:
+        """How alike two documents are, 0 to 1: the cosine of their words, weighed by rarity."""
+        norms = self.norms[a] * self.norms[b]
+        shared = self.documents[a] & self.documents[b]
+        return math.fsum([self.weights[term] for term in shared]) / norms if norms else 0.0
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two documents were published too long after each other to tell of one event."""
+        first, second = self.published[a], self.published[b]
+        return self.days is not None and None not in (first, second) and abs((first - second).days) > self.days  # type: ignore[operator]
+
+    def evidence(self, i: int, j: int) -> Evidence | None:
+        """The evidence that statements `i` and `j` are one quantity; None where something rules it out."""
+        a, b = self.statements[i], self.statements[j]
+        if a.kind != b.kind or together(a, b) or self.apart(a.doc, b.doc):
+            return None
+        values, periods = value(a, b), period(a, b)
+        if values is None or periods is None:
+            return None
+        found = {_UNITS.get(a.kind.split(":")[0], "another unit"): 1.0, **values, **noun(a, b, self.rare), **periods}
+        return found | self._words(a, b) | _names(a, b) | self._company(a, b)
+
+    def ruled_out(self, i: int, j: int) -> tuple[str, str]:
+        """What rules two statements out: the part it is about, and the reason."""
+        a, b = self.statements[i], self.statements[j]
+        if a.kind != b.kind:
+            return "value", "ruled out: the units differ"
+        if together(a, b):
+            return "documents", "ruled out: both stand in one sentence"
+        if self.apart(a.doc, b.doc):
+            return "documents", f"ruled out: published more than {self.days} days apart"
+        if value(a, b) is None:
+            return "value", "ruled out: both values cannot hold"
+        return "period", "ruled out: the periods lie apart"
+
+    def _words(self, a: Statement, b: Statement) -> Evidence:
+        near = a.near & b.near
+        shared = math.fsum([self.rare[term] for term in a.terms & b.terms])
+        close = min(WORDS, math.fsum([self.rare[term] for term in near]))
+        return {"words near the number": close, "words of the sentence": max(0.0, min(WORDS, shared) - close)}
+
+    def _company(self, a: Statement, b: Statement) -> Evidence:
+        if a.doc == b.doc:
+            return {"one document": 1}  # a document that repeats a figure repeats its words
+        return {"documents unlike": self.unlike(a.doc, b.doc)}
+
+    def unlike(self, a: str, b: str) -> float:
+        """What it costs that two documents are unlike: the more there are of their days, the more likeness it takes."""
+        cost = max(self.company[a], self.company[b])
+        return max(0.0, cost - ALIKE * max(0.0, self.alike(min(a, b), max(a, b)) - CHANCE)) if cost else 0.0
+
+    def score(self, i: int, j: int) -> float:
+        """The score of two statements, minus infinity where something rules the pair out."""
+        found = self.evidence(i, j)
+        return -math.inf if found is None else total(found)
+
+
+def together(a: Statement, b: Statement) -> bool:
+    """Whether two figures stand in one sentence, which seldom states a quantity twice."""
+    return a.doc == b.doc and a.sentence == b.sentence != "" and abs(a.start - b.start) <= len(a.sentence)
+
+
+def _names(a: Statement, b: Statement) -> Evidence:
+    found: Evidence = {}
+    if a.names and b.names and not a.names & b.names:
+        found["other names near"] = 1
+    if a.owner and b.owner:
+        found["said of the same name" if a.owner & b.owner else "said of another name"] = 1
+    if a.source & b.source:
+        found["same source"] = 1
+    if a.trend != b.trend:
+        found["only one is a rise or a fall"] = 1
+    return found
+
+
+def _idf(sets: Sequence[Terms]) -> dict[str, float]:
+    counts = Counter(term for terms in sets for term in sorted(terms))
+    return {term: math.log((1 + len(sets)) / count) for term, count in counts.items()}
+
+
+def _documents(statements: Sequence[Statement]) -> dict[str, Terms]:
+    words: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        words[s.doc] |= s.terms
+    return {doc: frozenset(terms) for doc, terms in words.items()}
+
+
+def _company(published: dict[str, date | None], days: int | None) -> dict[str, float]:
+    """What it costs at most that two documents are unlike: the more there are of those days, the more."""
+    dated = sorted(day.toordinal() for day in published.values() if day)
+    undated = len(published) - len(dated)
+
+    @cache
+    def cost(day: date | None) -> float:
+        count = len(published)
+        if day and days is not None:
+            at = day.toordinal()
+            count = undated + bisect_right(dated, at + days) - bisect_left(dated, at - days)
+        return min(MOST, 1.3 * math.log(max(EVENT, count) / EVENT))
+
+    return {doc: cost(day) for doc, day in published.items()}
