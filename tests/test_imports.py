@@ -19,6 +19,7 @@ STOREYS = [
     {"provenance", "utterances"},
     {"evidence"},
     {"charts", "overview", "tables"},
+    {"kernels"},
     {"runs"},
     {"report"},
     {"__init__"},

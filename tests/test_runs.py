@@ -6,6 +6,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis import runs
 from analysis.errors import InputError
+from analysis.runs import executing
 
 DECLARED = """\
 corpus: str = "articles"  # A folder of articles.
@@ -43,8 +44,8 @@ def outputs(node):
 
 def test_parameters_have_the_type_default_and_comment_of_their_line(write):
     declared = {parameter.name: parameter for parameter in runs.parameters(write("01-toy"))}
-    assert declared["claim"] == ("claim", "str", "", "Words of the claim.")
-    assert declared["most"] == ("most", "int", 3, "How many rows.")
+    assert declared["claim"] == ("claim", "str", "", "Words of the claim.", ())
+    assert declared["most"] == ("most", "int", 3, "How many rows.", ())
     assert [p.type for p in declared.values()] == ["str", "str", "int", "float", "bool", "list", "date"]
     assert [declared[name].default for name in ("share", "quoted", "outlets")] == [0.5, False, []]
 
@@ -172,13 +173,13 @@ def test_a_dead_kernel_is_an_error_of_its_notebook(write):
 
 
 def test_a_cell_that_hangs_is_stopped(write, monkeypatch):
-    monkeypatch.setattr(runs, "CELL_TIMEOUT", 1)
+    monkeypatch.setattr(executing, "CELL_TIMEOUT", 1)
     with pytest.raises(runs.RunError, match="took longer than 1 seconds"):
         runs.execute(write("01-toy", "import time\ntime.sleep(60)"))
 
 
 def test_an_output_that_cannot_be_written_is_refused(write, tmp_path, monkeypatch):
-    monkeypatch.setattr(runs, "execute", lambda *_, **__: new_notebook())
+    monkeypatch.setattr(executing, "execute", lambda *_, **__: new_notebook())
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="Cannot write"):
         runs.run(write("01-toy"), tmp_path / "file" / "out.ipynb")

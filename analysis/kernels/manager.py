@@ -1,0 +1,130 @@
+"""Warm kernels for jupyter_client: a manager, a client and a provisioner that any program for kernels can use."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty
+from tempfile import mkdtemp
+from typing import Any
+from uuid import uuid4
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Type, default
+
+from analysis.kernels import client
+
+#: How a kernel of IPython is started, whatever stands before and after.
+LAUNCHER = ["-m", "ipykernel_launcher"]
+#: The longest path of a socket's folder; the system's limit for a whole path is 107 characters.
+LONGEST = 80
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Forks a kernel that has already imported what it needs, or starts a plain one where that cannot be."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Start the kernel and wait until it listens."""
+        cwd = str(kwargs.get("cwd") or Path.cwd())
+        try:
+            process = _fork(cmd, kwargs["env"], cwd)
+            await process.ready()
+        except OSError:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = process  # type: ignore[assignment]
+        self.pid, self.pgid, self.cwd = process.pid, None, cwd
+        return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and its process group, and wait until it is gone."""
+        await super().kill(restart=restart)
+        for _ in range(1000):
+            if self.process is None or self.process.poll() is not None:
+                break
+            await asyncio.sleep(0.002)
+
+
+def _fork(command: Sequence[str], environment: dict[str, str], cwd: str) -> client.Process:
+    start = _launcher(command)
+    if start is None:
+        raise client.UnavailableError("Not a kernel that could be forked.")
+    zygote = client.zygote(client.surroundings(command[:start], environment))
+    return zygote.fork(command[start + len(LAUNCHER) :], environment, cwd)
+
+
+def _launcher(command: Sequence[str]) -> int | None:
+    """Where in a command IPython's kernel is named; None where it is another kernel's command."""
+    starts = (n for n in range(1, len(command)) if list(command[n : n + len(LAUNCHER)]) == LAUNCHER)
+    return next(starts, None)
+
+
+class WarmClient(AsyncKernelClient):
+    """A client that is ready as soon as the kernel answers and its output arrives."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Ask the kernel about itself until its reply and the idle status after it have both come.
+
+        Raises:
+            RuntimeError: the kernel died or did not answer in time.
+        """
+        until = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while not await self._answered(self.kernel_info()):
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > until:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _answered(self, asked: str) -> bool:
+        with suppress(Empty):
+            reply = await self.get_shell_msg(timeout=1)
+            while reply["parent_header"].get("msg_id") != asked:
+                reply = await self.get_shell_msg(timeout=1)
+            # Output that is published before the subscription has arrived is lost, this status too: then ask again.
+            while not _is_idle(await self.get_iopub_msg(timeout=0.1), asked):
+                pass
+            self._handle_kernel_info_reply(reply)
+            return True
+        return False
+
+
+def _is_idle(message: dict[str, Any], asked: str) -> bool:
+    about: tuple[str, str] = message["content"].get("execution_state"), message["parent_header"].get("msg_id")
+    return about == ("idle", asked)
+
+
+class WarmKernelManager(AsyncKernelManager):
+    """Manages a warm kernel, reached by sockets in a folder of its own, so that no port is opened."""
+
+    client_factory = Type(WarmClient, klass="jupyter_client.client.KernelClient")
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take the traits of any kernel manager."""
+        super().__init__(**kwargs)
+        self._folder = mkdtemp(prefix="kernel-")
+        if not self.connection_file:
+            self.connection_file = str(Path(self._folder) / "kernel.json")
+
+    @default("transport")
+    def _local(self) -> str:
+        return "tcp" if sys.platform == "win32" or len(self._folder) > LONGEST else "ipc"
+
+    async def _async_pre_start_kernel(self, **kw: Any) -> Any:
+        spec = self.kernel_spec
+        if self.provisioner is None and spec and "kernel_provisioner" not in spec.metadata:
+            self.kernel_id = self.kernel_id or str(uuid4())
+            self.provisioner = WarmProvisioner(kernel_id=self.kernel_id, kernel_spec=spec, parent=self)
+        return await super()._async_pre_start_kernel(**kw)
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if not restart:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    cleanup_resources = _async_cleanup_resources
