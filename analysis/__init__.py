@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.quotes import extract_quotes
     from analysis.schema import problems
     from analysis.segments import segment_documents
+    from analysis.terms import people_terms
     from analysis.utterances import align_quotes, compare_quotes, statement_coverage
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "extract_quotes",
     "first_hand",
     "link_claims",
+    "people_terms",
     "problems",
     "read_documents",
     "segment_documents",
@@ -52,6 +54,7 @@ _HOME = {
     "extract_quotes": "quotes",
     "first_hand": "provenance",
     "link_claims": "claims",
+    "people_terms": "terms",
     "problems": "schema",
     "read_documents": "documents",
     "segment_documents": "segments",

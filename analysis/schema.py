@@ -328,6 +328,21 @@ _DIFFERENCES = (
     Column("changed", "string", "Words of the fullest printing, an arrow, and the words in their place."),
 )
 
+TERMS = Table(
+    "terms",
+    "A term: what an outlet calls the people that a claim counts.",
+    (
+        Column("claim_id", "string", "The claim.", required=True),
+        Column("claim", "string", "Its label.", required=True),
+        Column("outlet", "string", "The outlet; `not named (001)` where its document does not name it.", required=True),
+        Column("term", "string", "The counted noun as printed.", required=True),
+        Column("times", "integer", "How often the outlet uses it for this claim.", required=True),
+        Column("figure_id", "string", "The first figure that has it.", required=True),
+    ),
+    key=("claim_id", "outlet", "term"),
+    foreign=(("figure_id", "figures"),),
+)
+
 UTTERANCES = Table(
     "utterances",
     "An utterance: a sentence or statement that two or more outlets quote or report, and how their printings differ.",
@@ -521,6 +536,7 @@ TABLES = (
     QUOTES,
     CLAIMS,
     COVERAGE,
+    TERMS,
     UTTERANCES,
     PRINTINGS,
     STATEMENTS,

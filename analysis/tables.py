@@ -19,6 +19,7 @@ from analysis.files import put
 from analysis.provenance import first_hand, trace_sources
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
+from analysis.terms import people_terms
 from analysis.utterances import align_quotes, compare_quotes, statement_coverage
 
 Tables = dict[str, pd.DataFrame]
@@ -51,6 +52,7 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
         "quotes": quotes,
         "claims": claims,
         "coverage": coverage(claims),
+        "terms": people_terms(claims),
         "utterances": compare_quotes(quotes),
         "printings": align_quotes(quotes),
         "statements": statement_coverage(quotes),

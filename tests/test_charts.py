@@ -97,6 +97,40 @@ def speech(outlets):
     return quotes(*rows)
 
 
+def said(outlets):
+    """Statements that every outlet carries or leaves out in its own way."""
+    long = "the new sea wall of the harbour of Northumberland broke at night and nobody in the old town slept"
+    kinds = [("direct", f"“In this case, {long},”"), ("direct", f"“{long.capitalize()},”"), ("indirect", long)]
+    rows = []
+    for i in range(outlets):
+        kind, text = kinds[i % 3]
+        place = {"doc_id": f"{i:03}_x", "outlet": NAMES[i % 5] and f"{NAMES[i % 5]} {i // 5 or ''}".strip()}
+        rows.append(place | {"quote_id": f"{i}a", "kind": kind, "text": text, "speaker": "Ann Lee", "end": len(text)})
+        own = (
+            f"mill number {i} burned down" if i % 4 else "the ferries of the Inland Waterways will not sail before May"
+        )
+        rows.append(place | {"quote_id": f"{i}b", "kind": "indirect", "text": own, "start": 300, "end": 400})
+    return quotes(*rows)
+
+
+def reliances(outlets):
+    """Outlets that rely on each other, on agencies, and on many sources of every kind; some share words."""
+    rows = []
+    for i in range(outlets):
+        name = NAMES[i % 5] and f"{NAMES[i % 5]} {i // 5 or ''}".strip()
+        place = {"doc_id": f"{i:03}_x", "outlet": name, "start": 0, "end": 5, "text": "words", "how": "attributes"}
+        me = name or f"not named ({i:03})"
+        for k, kind in enumerate(("official", "person", "people", "document", "body")):
+            source = f"the spokeswoman number {(i + k) % 9} of the Department of Harbours and {kind} affairs"
+            rows.append(place | {"relying": me, "source": source, "kind": kind})
+        if i:
+            cited = ["The Harbour Post", "Reuters", "The Northumberland and Berwickshire Weekly Gazette"][i % 3]
+            rows.append(place | {"relying": me, "source": cited, "kind": "agency" if i % 3 == 1 else "outlet"})
+            shared = {"source": "Inland Times", "kind": "outlet", "how": "shares", "words": 12 + i}
+            rows += [place | shared | {"relying": me}] if i % 4 == 2 else []
+    return schema.SOURCES.frame(rows)
+
+
 def texts(ax):
     found = [t for t in ax.figure.findobj(Text) if t.get_text().strip() and t.get_visible()]
     return [t.get_text() for t in found]
@@ -345,6 +379,43 @@ def test_a_bar_is_as_long_as_its_words_and_says_whose_they_are():
     assert {"Ann", "6", "Post"} <= set(texts(ax))
 
 
+# ---------------------------------------------------------------- statements, terms, sources
+
+
+def test_a_cell_says_how_an_outlet_carries_a_statement():
+    ax = charts.statement_matrix(said(3), shared=True)
+    assert {"quoted", "trimmed", "reported", "3 of 3"} <= set(texts(ax))
+    assert "two outlets or more. Ann Lee: In this case, the new sea wall" in charts.alt_text(ax)
+    assert len(marked(ax, "cell")) == 5
+
+
+def test_a_cell_counts_how_often_an_outlet_uses_a_term():
+    rows = [{"outlet": "Post", "noun": noun} for noun in ("migrants", "migrants", "“subjects of concern”")]
+    ax = charts.term_matrix(claims(*rows, {"outlet": "Sun", "doc_id": "2", "noun": "individuals"}))
+    assert {"migrants", "subjects of concern", "individuals", "twice", "once"} <= set(texts(ax))
+    assert "migrants: Post (twice)." in charts.alt_text(ax)
+
+
+def test_terms_that_name_nobody_have_no_row():
+    assert "No claim counts people." in texts(charts.term_matrix(claims({"noun": "ships"})))
+    found = claims({"noun": "people"}, {"noun": "deaths", "outlet": "Sun", "doc_id": "2"})
+    assert "deaths" not in texts(charts.term_matrix(found))
+
+
+def test_lines_lead_to_outlets_that_others_cite_and_to_their_sources():
+    ax = charts.source_network(reliances(5))
+    assert len(marked(ax, "cites")) == 4 and len(marked(ax, "shares")) == 1
+    assert len(marked(ax, "first-hand")) == 1, "the Post is cited and has sources of its own"
+    assert len(marked(ax, "cited")) == 2
+    assert "The Harbour Post is cited by" in charts.alt_text(ax)
+
+
+def test_how_many_sources_are_left_out_is_said():
+    ax = charts.source_network(reliances(5), most=3)
+    assert len(marked(ax, "source")) == 3
+    assert any("3 of 25 other sources are shown" in text for text in texts(ax))
+
+
 # ---------------------------------------------------------------- every chart
 
 MADE = {
@@ -352,6 +423,9 @@ MADE = {
     "matrix": (charts.coverage_matrix, corpus),
     "periods": (charts.period_bars, corpus),
     "speakers": (charts.words_by_speaker, speech),
+    "statements": (charts.statement_matrix, said),
+    "terms": (charts.term_matrix, corpus),
+    "network": (charts.source_network, reliances),
 }
 
 

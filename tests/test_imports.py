@@ -16,7 +16,7 @@ STOREYS = [
     {"attribution", "identity"},
     {"figures", "quotes"},
     {"claims"},
-    {"provenance", "utterances"},
+    {"provenance", "terms", "utterances"},
     {"evidence"},
     {"charts", "overview", "tables"},
     {"kernels"},

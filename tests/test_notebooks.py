@@ -70,7 +70,16 @@ def run_here(notebook, **parameters):
 
 
 def test_there_is_a_notebook_for_each_question():
-    assert [path.stem for path in NOTEBOOKS] == ["01-documents", "02-figures", "03-claim", "04-quotes", "05-rates"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-documents",
+        "02-figures",
+        "03-claim",
+        "04-quotes",
+        "05-rates",
+        "06-quotes-compared",
+        "07-provenance",
+        "08-compare",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -185,3 +194,25 @@ def test_the_figures_table_is_of_the_outlet_asked_for(articles):
 def test_an_unknown_parameter_is_refused_with_the_choices(articles, stem, parameters, message):
     with pytest.raises(InputError, match=message):
         run_here(notebook(stem), **{"corpus": articles} | parameters)
+
+
+def test_the_printings_stand_side_by_side(tmp_path):
+    told = {
+        "a.txt": "“In this case, the old sea wall broke at night,” said Ann Lee.\n",
+        "b.txt": "“The old sea wall broke at night,” said Ann Lee.\n",
+    }
+    shown = " ".join(run_here(notebook("06-quotes-compared"), corpus=corpus(tmp_path / "two", told)))
+    assert "<del>In this case,</del> The old sea wall broke at night," in shown
+    assert "trimmed in not named (b)" in shown
+
+
+def test_who_relies_on_whom_shows_with_its_sentence(articles):
+    shown = " ".join(run_here(notebook("07-provenance"), corpus=articles))
+    assert "The Harbour Post is cited by Inland Times and has sources of its own" in shown
+    assert "About 50 sailors remain missing, the Harbour Post reported." in shown
+
+
+def test_two_articles_can_be_compared(articles):
+    shown = " ".join(run_here(notebook("08-compare"), corpus=articles, claim="sailors"))
+    for words in ("The Harbour Post: Roughly 50 sailors.", "sailors: ", "Who relies on whom", "Ann Lee"):
+        assert words in shown

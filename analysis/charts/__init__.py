@@ -1,12 +1,14 @@
 """Charts: one function each, from a tidy table to a matplotlib Axes.
 
-Every chart takes a table and an optional `ax`, computes what it shows in a function of its own that
-never draws (`statements`, `cells`, `rates`, `words_quoted`), and returns the Axes, with direct labels,
-a source line and a text alternative. `save` writes a chart to files, `show` puts it into a notebook.
+Every chart takes a table and an optional `ax`, computes what it shows in a function that never draws, its own
+(`statements`, `cells`, `rates`, `words_quoted`) or a public verb, and returns the Axes, with direct labels, a
+source line and a text alternative. `save` writes a chart to files, `show` puts it into a notebook.
 """
 
+from analysis.charts.carried import statement_matrix, term_matrix
 from analysis.charts.dots import claim_dots, statements
 from analysis.charts.matrix import cells, coverage_matrix
+from analysis.charts.network import source_network
 from analysis.charts.output import Picture, alt_text, close, save, show, title
 from analysis.charts.speakers import words_by_speaker, words_quoted
 from analysis.charts.timeline import period_bars, rates
@@ -22,7 +24,10 @@ __all__ = [
     "rates",
     "save",
     "show",
+    "source_network",
+    "statement_matrix",
     "statements",
+    "term_matrix",
     "title",
     "words_by_speaker",
     "words_quoted",

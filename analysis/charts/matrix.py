@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from analysis import schema
 from analysis.charts import labels
-from analysis.charts.page import (
-    BODY,
-    FAINT,
-    MARGIN,
-    SMALL,
-    SOFT,
-    TINT,
-    WIDTH,
-    blank,
-    describe,
-    line_height,
-    measure,
-    page,
-    put,
-    room,
-    styled,
-    wrap,
-)  # fmt: skip
+from analysis.charts.grid import grid
+from analysis.charts.page import blank, describe, styled
 
 NEEDED = ("doc_id", "outlet", "start", "text", "comparator", "unit", "claim_id", "claim")
-#: Inches: the claims' labels (least, most), the columns (least, least for long values, most), the last column.
-LABEL, COLUMN, COUNT = (3.1, 4.8), (0.66, 0.95, 1.3), 0.6
-LINES = 3  #: The most values shown in one cell.
-CELL = 9.5  #: Points.
 
 
 def cells(claims: pd.DataFrame, *, most: int | None = None, shared: bool = False) -> pd.DataFrame:
@@ -107,122 +83,10 @@ def coverage_matrix(claims: pd.DataFrame, ax: Axes | None = None, *, most: int =
             title,
             "No claim is stated by two or more outlets." if len(claims) else "The documents state no figures.",
         )
-    grid = _Grid.of(list(labels.outlets(claims).unique()), found["values"], ax)
-    rows = [_Row.of(group, grid) for _, group in found.groupby("claim_id", sort=False)]
-    height = grid.header + sum(row.height for row in rows)
-    ax = page(
-        ax,
-        title=title,
-        caption=_caption(claims, found, shared),
-        height=height,
-        left=grid.label,
-        width=grid.across,
-        axis=0.15,
-    )
-    ax.set_xlim(0, room(ax))
-    ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
-    _heads(ax, grid)
-    top = grid.header
-    for row in rows:
-        _draw(ax, row, top, grid)
-        top += row.height
-    return describe(ax, f"{title}. {_gist(found, len(grid.outlets))}")
-
-
-class _Grid(NamedTuple):
-    """The columns: the outlets, how wide each column is, and how their names stand above them."""
-
-    outlets: list[str]
-    heads: list[list[str]]
-    label: float
-    column: float
-    header: float
-    across: float
-    slanted: bool
-
-    @classmethod
-    def of(cls, outlets: list[str], values: pd.Series[str], ax: Axes | None) -> _Grid:
-        page = (room(ax) + LABEL[0] if ax else WIDTH - 2 * MARGIN) - COUNT
-        widest = max(measure(word, CELL) for value in values for word in re.split("[ \n]", _unbroken(value))) + 0.14
-        least = min(COLUMN[1], max(COLUMN[0], widest)) if ax is None else 0.0
-        column = min(COLUMN[2], max((page - LABEL[0]) / len(outlets), least))
-        label = min(LABEL[1], max(LABEL[0], page - column * len(outlets))) if ax is None else LABEL[0]
-        words = [word for name in outlets for word in name.split()]
-        slanted = max(measure(word, SMALL, "bold") for word in words) > column - 0.08
-        heads = [
-            wrap(name, 1.8 if slanted else column - 0.08, SMALL, weight="bold", lines=1 if slanted else 3)
-            for name in outlets
-        ]
-        rise = max(measure(head[0], SMALL, "bold") for head in heads) * 0.71
-        header = (rise + 0.15 if slanted else max(map(len, heads)) * line_height(SMALL)) + 0.1
-        across = label + column * len(outlets) + max(COUNT, rise if slanted else 0) + 2 * MARGIN
-        return cls(outlets, heads, label, column, header, max(WIDTH, across), slanted)
-
-    def middle(self, outlet: str) -> float:
-        return (self.outlets.index(outlet) + 0.5) * self.column
-
-
-class _Row(NamedTuple):
-    """A claim: its wrapped label, the values by outlet, and the height they need."""
-
-    label: list[str]
-    values: dict[str, list[str]]
-    height: float
-
-    @classmethod
-    def of(cls, group: pd.DataFrame, grid: _Grid) -> _Row:
-        label = wrap(group["claim"].iloc[0], grid.label - 0.2, BODY)
-        values = {
-            outlet: _cell(given, grid.column) for outlet, given in zip(group["outlet"], group["values"], strict=True)
-        }
-        most = max(len(lines) for lines in values.values())
-        return cls(label, values, max(len(label), most, 1.4) * line_height(BODY) + 0.14)
-
-
-def _cell(values: str, column: float) -> list[str]:
-    """A cell's lines: each value wrapped to the column; the rest counted where there are many."""
-    given = values.split("\n")
-    shown = given if len(given) <= LINES else given[: LINES - 1]
-    lines = [line for value in shown for line in wrap(_unbroken(value), column - 0.1, CELL)]
-    return lines if len(given) <= LINES else [*lines, f"+ {len(given) - len(shown)} more"]
-
-
-def _unbroken(values: str) -> str:
-    """The values with each hedge held to its number."""
-    for sign in filter(None, labels.SIGNS.values()):
-        values = values.replace(f"{sign} ", f"{sign}\u00a0")
-    return values
-
-
-def _heads(ax: Axes, grid: _Grid) -> None:
-    for outlet, head in zip(grid.outlets, grid.heads, strict=True):
-        how = {"rotation": 45, "ha": "left", "rotation_mode": "anchor"} if grid.slanted else {"ha": "center"}
-        x = grid.middle(outlet) - (0.08 if grid.slanted else 0)
-        put(
-            ax,
-            x,
-            grid.header - 0.08,
-            head,
-            va="baseline" if grid.slanted else "bottom",
-            fontsize=SMALL,
-            fontweight="bold",
-            **how,
-        )
-
-
-def _draw(ax: Axes, row: _Row, top: float, grid: _Grid) -> None:
-    middle = top + row.height / 2
-    right = len(grid.outlets) * grid.column
-    ax.plot([-grid.label, right + COUNT], [top, top], color=FAINT, linewidth=0.8, clip_on=False, gid="rule")
-    put(ax, -grid.label, middle, row.label, fontsize=BODY)
-    for outlet, values in row.values.items():
-        corner = (grid.middle(outlet) - grid.column / 2 + 0.03, top + 0.04)
-        ax.add_patch(
-            Rectangle(corner, grid.column - 0.06, row.height - 0.08, facecolor=TINT, edgecolor="none", gid="cell")
-        )
-        put(ax, grid.middle(outlet), middle, values, ha="center", fontsize=CELL)
-    put(ax, right + COUNT, middle, f"{len(row.values)} of {len(grid.outlets)}", ha="right", fontsize=SMALL, color=SOFT)
+    outlets = list(labels.outlets(claims).unique())
+    rows = found.rename(columns={"claim_id": "id", "claim": "label"})
+    ax = grid(rows, outlets, ax, title=title, caption=_caption(claims, found, shared))
+    return describe(ax, f"{title}. {_gist(found, len(outlets))}")
 
 
 def _caption(claims: pd.DataFrame, found: pd.DataFrame, shared: bool) -> list[str]:

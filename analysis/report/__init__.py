@@ -114,6 +114,9 @@ def _charts(made: views.Tables) -> Iterator[tuple[str, Axes, bool]]:
         yield "claim", charts.claim_dots(claims, differing.id), True
     yield "periods", charts.period_bars(claims), not charts.rates(claims).empty
     yield "words", charts.words_by_speaker(quotes), not charts.words_quoted(quotes).empty
+    yield "sources", charts.source_network(made["sources"]), not made["sources"].empty
+    yield "statements", charts.statement_matrix(quotes, shared=True), not made["utterances"].empty
+    yield "terms", charts.term_matrix(claims), not made["terms"].empty
 
 
 def _drawn(name: str, ax: Axes, shown: bool, folder: Path) -> Chart:
