@@ -48,7 +48,7 @@ def people_terms(claims: pd.DataFrame) -> pd.DataFrame:
     )
     place = {claim_id: i for i, claim_id in enumerate(claims["claim_id"].unique())}
     found = found.reset_index().sort_values("claim_id", key=lambda ids: ids.map(place), kind="stable")
-    return schema.TERMS.frame(found.to_dict("records"))
+    return schema.TERMS.frame({name: row[name] for name in schema.TERMS.names} for row in found.to_dict("records"))
 
 
 def _plain(noun: str) -> str:

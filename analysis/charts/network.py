@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import networkx as nx
 import pandas as pd
@@ -216,11 +216,13 @@ def _lines(ax: Axes, graph: nx.DiGraph, columns: _Columns, spots: Spots, width: 
         else:
             end = (BOX[0] if other in middle else RIGHT) * width
             path = _curve((start, spots[one]), (end, spots[other]))
-        thick = {"edgecolor": MARK, "linewidth": 2.0} if other in middle else {"edgecolor": "#a9a9a9", "linewidth": 0.8}
+        thick: dict[str, Any] = (
+            {"edgecolor": MARK, "linewidth": 2.0} if other in middle else {"edgecolor": "#a9a9a9", "linewidth": 0.8}
+        )
         _line(ax, path, "cites" if other in middle else "relies", **thick)
 
 
-def _line(ax: Axes, path: Path, gid: str, **how: object) -> None:
+def _line(ax: Axes, path: Path, gid: str, **how: Any) -> None:
     ax.add_patch(PathPatch(path, facecolor="none", gid=gid, clip_on=False, **how))
 
 
@@ -241,7 +243,7 @@ def _arc(one: str, other: str, middle: set[str], spots: Spots, width: float) -> 
 
 
 def _names(ax: Axes, columns: _Columns, names: dict[str, _Label], spots: Spots, width: float, first: set[str]) -> None:
-    dot = {"linestyle": "none", "marker": "o", "clip_on": False}
+    dot: dict[str, Any] = {"linestyle": "none", "marker": "o", "clip_on": False}
     for name in columns.left:
         ax.plot([LEFT * width], [spots[name]], color=MARK, markersize=6, gid="outlet", **dot)
         put(ax, LEFT * width - GAP, spots[name], names[name].lines, ha="right", fontsize=BODY, fontweight="bold")
@@ -252,7 +254,7 @@ def _names(ax: Axes, columns: _Columns, names: dict[str, _Label], spots: Spots, 
     for name in columns.middle:
         tall = names[name].height + 0.04
         corner, across = (BOX[0] * width, spots[name] - tall / 2), (BOX[1] - BOX[0]) * width
-        edge = {"edgecolor": MARK, "linewidth": 1.6, "linestyle": "-" if name in first else (0, (3, 2))}
+        edge: dict[str, Any] = {"edgecolor": MARK, "linewidth": 1.6, "linestyle": "-" if name in first else (0, (3, 2))}
         style = "round,pad=0,rounding_size=0.06"
         gid = "first-hand" if name in first else "cited"
         ax.add_patch(
@@ -279,11 +281,10 @@ def _caption(sources: pd.DataFrame, graph: nx.DiGraph, columns: _Columns) -> lis
 
 
 def _gist(graph: nx.DiGraph, first: pd.DataFrame) -> str:
-    told = [
-        f"{row.outlet} is cited by {labels.listed(row.cited_by.split('; '), 6)}"
-        + (f" and has sources of its own: {labels.listed(row.sources.split('; '), 4)}." if row.first_hand else ".")
-        for row in first.head(4).itertuples()
-    ]
+    told = []
+    for row in first.head(4).to_dict("records"):
+        own = f" and has sources of its own: {labels.listed(row['sources'].split('; '))}" if row["first_hand"] else ""
+        told.append(f"{row['outlet']} is cited by {labels.listed(row['cited_by'].split('; '), 6)}{own}.")
     cited = set(first["outlet"])
     for name in [name for name in graph if graph.nodes[name]["article"] and name not in cited][:8]:
         told.append(f"{name}: {labels.listed(graph.successors(name), 4)}.")
