@@ -30,6 +30,10 @@ _INTRODUCED = re.compile(r":\s?[“\"‘'«]|\A[^:]{1,48}:\s").search
 _NOUNS = lexicon.sets("sentence_words")["rather noun"]
 
 
+#: Verbs that double their last letter before an ending: `snap`, `quiz`, `forget`.
+_SHORT = re.compile(r"(?:[^aeiou]*|qu|for[gb])[aeiou][^aeiouwxy]").fullmatch
+
+
 class Cue(NamedTuple):
     """A form of a cue verb: its lemma, its form (`base s past participle ing`) and class by frame."""
 
@@ -196,11 +200,11 @@ def vouching_in(sentence: str, *, quoted: bool = False) -> set[str]:
 def _forms(lemma: str, past: str) -> list[tuple[str, str]]:
     """The forms of a verb with their names; of a phrase (`point out`) only the first word is given here."""
     pasts = past.split("/") if past else [_regular(lemma)]
-    doubled = past and pasts[0].endswith("ed") and len(pasts[0]) == len(lemma) + 3
-    stem = pasts[0][:-2] if doubled else lemma
+    doubled = pasts[0].endswith("ed") and len(pasts[0]) == len(lemma) + 3
+    stem = pasts[0][:-2] if doubled else lemma + lemma[-1] if _SHORT(lemma) else lemma
     if not doubled and lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         stem = lemma[:-1]
-    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "ho", "to", "go")) else "s")
     if lemma.endswith("y") and lemma[-2] not in "aeou":
         third = lemma[:-1] + "ies"
     forms = [("base", lemma), ("s", third), ("ing", stem + "ing"), ("past", pasts[0]), ("participle", pasts[-1])]
@@ -210,4 +214,6 @@ def _forms(lemma: str, past: str) -> list[tuple[str, str]]:
 def _regular(lemma: str) -> str:
     if lemma.endswith("e"):
         return lemma + "d"
+    if _SHORT(lemma):
+        return lemma + lemma[-1] + "ed"
     return lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2] not in "aeou" else lemma + "ed"
