@@ -102,7 +102,7 @@ class Clauses:
             return False
         if self.words[j].split("'")[0] in _SETS["clause subject"]:
             return True
-        if self.words[j] == "it" and self.line[j + 1 : j + 2] and self.tags[j + 1] == QUOTE:
+        if (self.words[j] == "it" or self.tags[j] == "NNP") and self.tags[j + 1 : j + 2] == [QUOTE]:
             return True  # `warned it “could fail”`
         if self.words[j] in ("it's", "that's", "what's", "who's", "it'll", "it'd", "you're", "here's"):
             return True

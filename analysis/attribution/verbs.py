@@ -85,12 +85,14 @@ def _free(sentence: Frames, i: int, g: int) -> bool:
     if g == 0:
         return True
     word, tag = sentence.words[g - 1], sentence.tags[g - 1]
-    return tag not in ("DT", "PRP$", "JJ", "POS", "CD") and word not in ("of",)
+    return not word.endswith("'s") and tag not in ("DT", "PRP$", "JJ", "POS", "CD") and word not in ("of",)
 
 
 def _follows_subject(sentence: Frames, g: int) -> bool:
     if g == 0:
         return False
+    while g > 1 and sentence.tags[g - 1] == "RB":
+        g -= 1
     word, tag = sentence.words[g - 1], sentence.tags[g - 1]
     if word in (",", "—", "–", ")", "-") or tag == QUOTE or tag == "CC":
         return True
@@ -124,13 +126,15 @@ def _base(sentence: Frames, i: int, g: int) -> bool:
         return False  # `C, state governor Ann Lee said`
     if word in _PLURAL:
         return True
-    if token.text == "," or token.tag == QUOTE or (token.tag == "CC" and sentence.last is not None):
+    if token.text in (",", "—", "–") or token.tag == QUOTE or (token.tag == "CC" and sentence.last is not None):
         return True
     if sentence.words[i] in BARE and phrases.can_end(sentence.line, g - 1) and token.tag != "PRP":
         return True
     first = phrases.left(sentence.line, g)
     if first is None:
         return False
+    if (token.tag == "CD" and word != "one") or phrases.described(sentence.line, first) is not None:
+        return True
     inside = range(first, g)
     stop = next((k for k in inside if k > first and sentence.tags[k] in ("IN", "TO")), g)
     head = next((k for k in range(stop - 1, first, -1) if sentence.tags[k] in NOUNS), first)

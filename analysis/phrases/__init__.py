@@ -126,10 +126,12 @@ def can_end(line: Sequence[Word], i: int) -> bool:
         return token.text[-2:-1] not in ",?!." or len(token.text) < 12
     if token.tag in _HEADS or token.text == ")" or line[i].abbreviates:
         return True
-    if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`
-        return token.text[0].isupper() or (i > 0 and (line[i - 1].tag in NOUNS or line[i - 1].text == "those"))
-    if token.tag == "VBG":  # `another ranking`
-        return i > 0 and line[i - 1].tag in ("DT", "PRP$")
+    if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`, `the elderly say`
+        before = line[i - 1] if i else token
+        alone = before.tag in ("DT", "JJ") and i + 1 < len(line) and line[i + 1].tag in FINITE
+        return token.text[0].isupper() or (i > 0 and (before.tag in NOUNS or before.text == "those" or alone))
+    if token.tag == "VBG":  # `another ranking`, `the mayor's thinking`
+        return i > 0 and (line[i - 1].tag in _DETERMINERS or line[i - 1].word.endswith("'s"))
     return token.word in _PRONOUNS and not _complementizer(line, i)
 
 
@@ -173,6 +175,8 @@ def subject(line: Sequence[Word], verb: int, floor: int = 0) -> tuple[int, int] 
     Returned as the indices of its first token and after its last.
     """
     end = without_time(line, verb)
+    while end > floor and line[end - 1].tag == "RB":
+        end -= 1  # `Lee, who spoke later, also said`
     if end <= floor:
         return None
     if line[end - 1].text in (",", "—", "–"):
@@ -183,7 +187,8 @@ def subject(line: Sequence[Word], verb: int, floor: int = 0) -> tuple[int, int] 
         return start, end
     if first is None:
         return None
-    return _with_apposed(line, first, floor), verb if line[end - 1].tag == "VBN" else end
+    amid = verb + 1 < len(line) and line[verb + 1].text == ","  # `the museum, Mr Lee said, celebrates`
+    return first if amid else _with_apposed(line, first, floor), verb if line[end - 1].tag == "VBN" else end
 
 
 def described(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
@@ -248,7 +253,7 @@ def _parenthetical(line: Sequence[Word], start: int, end: int) -> bool:
     if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT"):
         return True
     verbs = any(line[j].tag in FINITE for j in range(start, min(end, start + 12)))
-    return not verbs and (head.tag in _INNER or word in ("the", "a", "an", "former", "one"))
+    return not verbs and (head.tag in _INNER or head.tag == "CC" or word in ("the", "a", "an", "former", "one"))
 
 
 def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
