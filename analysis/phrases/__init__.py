@@ -42,6 +42,7 @@ _AFTER_NAME = _SETS["after name"]
 TIMES = frozenset(lexicon.words("time_nouns"))
 TIME_LEADS = _SETS["time lead"]
 _RELATIVE = _SETS["relative"]
+_REFERENCE = _SETS["reference"]
 _ADJECTIVES = _SETS["adjective"]
 _VERBAL = FINITE | {"VB", "VBN", "IN", "TO"}
 _RELATIVE_REACH = 16  # tokens that a relative clause without commas may have
@@ -98,6 +99,10 @@ def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
             i -= 1
         elif tag == "CC" and word in ("and", "or") and _joins(line, i, floor):
             i -= 1
+        elif word == "-" and i - 2 >= floor and line[i - 2].tag == "CD":
+            i -= 2  # `the 17-year-old pilot`
+        elif tag in ("VBN", "VBD") and here.tag in NOUNS and i - 3 >= floor and line[i - 2].word == "of":
+            i -= 2  # `52 percent of registered voters`
         else:
             break
     return _after_adjunct(line, i, end, floor)
@@ -164,8 +169,10 @@ def _after_adjunct(line: Sequence[Word], i: int, end: int, floor: int) -> int:
 def _before_phrase(line: Sequence[Word], i: int) -> bool:
     """Whether token `i` stands before a noun phrase and is no part of it: `seen by people`, `and people`."""
     tag = line[i].tag
+    if tag in ("IN", "RB") and (line[i + 1].tag == "CD" or line[i + 1].word in ("half", "all")):
+        return False  # `nearly half of those asked`
     if tag == "IN":
-        return line[i + 1].tag != "CD"
+        return True
     return tag in ("CC", "RB") and line[i].word not in _ADJECTIVES
 
 
@@ -234,7 +241,8 @@ def _with_parentheses(line: Sequence[Word], end: int, floor: int) -> tuple[int, 
             stop = opening  # `Lee, during a rally in Columbus, Ohio, said`, `Lee, of Raleigh, N.C., said`
             continue
         if first is not None:
-            adverbial = line[opening + 1].tag in ("IN", "RB", "TO", "VBG") and best is None
+            head = line[opening + 1]
+            adverbial = head.tag in ("IN", "RB", "TO", "VBG") and head.word not in ("of", "including") and best is None
             best = first, (at if adverbial or at != opening else end)
             named = all(t.tag in ("NNP", "NNPS") or t.text == "." for t in line[opening + 1 : stop])
             named = named or line[opening - 1].tag in ("NNP", "NNPS")
@@ -252,8 +260,13 @@ def _parenthetical(line: Sequence[Word], start: int, end: int) -> bool:
     word = head.word
     if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT"):
         return True
-    verbs = any(line[j].tag in FINITE for j in range(start, min(end, start + 12)))
+    verbs = any(line[j].tag in FINITE for j in range(start, _relative_from(line, start, min(end, start + 12))))
     return not verbs and (head.tag in _INNER or head.tag == "CC" or word in ("the", "a", "an", "former", "one"))
+
+
+def _relative_from(line: Sequence[Word], start: int, end: int) -> int:
+    """Where a relative clause begins between two places, whose verbs say nothing of what stands before it."""
+    return next((k for k in range(start, end) if line[k].word in _REFERENCE and line[k - 1].tag in NOUNS), end)
 
 
 def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
@@ -275,7 +288,7 @@ def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
             break
         if i > start and (word in _PRONOUNS_AFTER or token.tag == "EX"):
             break
-        if token.tag in _INNER or token.tag in ("PRP", "WP", "WDT", "EX") or word in ("&", "'s", "’s", "$"):
+        if token.tag in _INNER or token.tag in ("PRP", "WP", "WDT", "EX") or word in ("&", "'s", "’s", "$", "/"):
             if token.tag == QUOTE and i > start and line[i - 1].tag in NOUNS and len(token.text) > 40:
                 break
             i += 1
@@ -353,7 +366,9 @@ def apposition(line: Sequence[Word], end: int, *, closed: bool = False) -> int:
         noun = head.tag == "NN" or age or place or (head.tag == "JJ" and head.text[0].islower())
         if not starts and not noun:
             break
-        if word not in _RELATIVE and any(line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, close)):
+        if word not in _RELATIVE and any(
+            line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, _relative_from(line, stop + 1, close))
+        ):
             break
         stop = close
     return stop
