@@ -44,6 +44,8 @@ TIME_LEADS = _SETS["time lead"]
 _RELATIVE = _SETS["relative"]
 _REFERENCE = _SETS["reference"]
 _ADJECTIVES = _SETS["adjective"]
+#: Words and marks after which a clause begins.
+_BEFORE_CLAUSE = _SETS["subordinator"] | {",", ";", ":", "—", "–", "that"}
 _VERBAL = FINITE | {"VB", "VBN", "IN", "TO"}
 _RELATIVE_REACH = 16  # tokens that a relative clause without commas may have
 #: Stretches between commas that may stand between a subject and its verb.
@@ -77,7 +79,12 @@ def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
         if here.tag in _DETERMINERS and here.word != "all" and not _in_name(line, i):
             joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
             if not joined and word not in ("all", "both", "some", "half", "of"):
-                break
+                reduced = _reduced_left(line, i, floor)
+                if reduced == i:
+                    i = _listed(line, i, floor)
+                    break
+                i = reduced
+                continue
         if tag in _PLAIN or word in _ADJECTIVES or word in ("&", "$", "/") or before.abbreviates:
             i -= 1
         elif word in _JOINING and i - 3 >= floor and _qualifies(line, i - 2):
@@ -98,7 +105,7 @@ def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
                 break
             i -= 1
         elif tag == "CC" and word in ("and", "or") and _joins(line, i, floor):
-            i -= 1
+            i -= 2 if line[i - 2].tag == "PRP" else 1
         elif word == "-" and i - 2 >= floor and line[i - 2].tag == "CD":
             i -= 2  # `the 17-year-old pilot`
         elif tag in ("VBN", "VBD") and here.tag in NOUNS and i - 3 >= floor and line[i - 2].word == "of":
@@ -106,6 +113,28 @@ def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
         else:
             break
     return _after_adjunct(line, i, end, floor)
+
+
+def _reduced_left(line: Sequence[Word], i: int, floor: int) -> int:
+    """The noun before a reduced relative clause that has the phrase at `i`: `a judge handling the case`; `i` if none."""
+    k = i - 1
+    if line[k].tag == "IN":
+        k -= 1
+    reduced = k > floor and line[k].tag in ("VBG", "VBN") and (k < i - 1 or line[k].tag == "VBG")
+    return k - 1 if reduced and line[k - 1].tag in ("NN", "NNS") else i
+
+
+def _listed(line: Sequence[Word], i: int, floor: int) -> int:
+    """The first token of what `and` joins to the noun phrase at `i` at the head of a clause: `Lee and his advisers`."""
+    if i - 2 < floor or line[i - 1].word != "and":
+        return i
+    first = left(line, i - 1, floor)
+    return i if first is None or not _begins(line, first, floor) else first
+
+
+def _begins(line: Sequence[Word], i: int, floor: int) -> bool:
+    """Whether a clause begins at token `i`."""
+    return i <= floor or line[i - 1].tag in (QUOTE, "CC") or line[i - 1].word in _BEFORE_CLAUSE
 
 
 def _in_name(line: Sequence[Word], i: int) -> bool:
@@ -151,7 +180,10 @@ _PRONOUNS = _SETS["head"]
 
 def _joins(line: Sequence[Word], i: int, floor: int) -> bool:
     """Whether the `and` before token `i` joins two nouns rather than two clauses."""
-    return i - 2 >= floor and (line[i - 2].tag in NOUNS or line[i - 2].abbreviates) and line[i].tag != "PRP"
+    if i - 2 < floor or line[i].tag == "PRP":
+        return False
+    before = line[i - 2]
+    return before.tag in NOUNS or before.abbreviates or (before.tag == "PRP" and _begins(line, i - 2, floor))
 
 
 def _after_adjunct(line: Sequence[Word], i: int, end: int, floor: int) -> int:
