@@ -44,6 +44,8 @@ TIME_LEADS = _SETS["time lead"]
 _RELATIVE = _SETS["relative"]
 _REFERENCE = _SETS["reference"]
 _ADJECTIVES = _SETS["adjective"]
+#: Words with which a description after a comma begins.
+_APPOSED = frozenset({"a", "an", "the", "one", "another", "former", "then", "his", "her", "their", "its"})
 #: Words and marks after which a clause begins.
 _BEFORE_CLAUSE = _SETS["subordinator"] | {",", ";", ":", "—", "–", "that"}
 _VERBAL = FINITE | {"VB", "VBN", "IN", "TO"}
@@ -383,8 +385,6 @@ def apposition(line: Sequence[Word], end: int, *, closed: bool = False) -> int:
     n = len(line)
     stop = end
     while stop + 1 < n and line[stop].text == ",":
-        head = line[stop + 1]
-        word = head.word
         close = next(
             (j for j in range(stop + 1, n) if line[j].text in (",", ";", ":", "—", "–") or line[j].tag == QUOTE), n
         )
@@ -392,15 +392,23 @@ def apposition(line: Sequence[Word], end: int, *, closed: bool = False) -> int:
             break
         if close == n and line[n - 1].text in (".", "?", "!"):
             close = n - 1
-        starts = word in _RELATIVE or word in ("a", "an", "the", "one", "former", "then", "his", "her", "their", "its")
-        age = head.tag == "CD" and stop + 2 < n and line[stop + 2].text == ","
-        place = word == "of" and line[stop - 1].tag == "CD"
-        noun = head.tag == "NN" or age or place or (head.tag == "JJ" and head.text[0].islower())
-        if not starts and not noun:
-            break
-        if word not in _RELATIVE and any(
-            line[j].tag in ("VBZ", "VBP", "MD") for j in range(stop + 1, _relative_from(line, stop + 1, close))
-        ):
+        if not _apposed(line, stop, close):
             break
         stop = close
     return stop
+
+
+def _apposed(line: Sequence[Word], comma: int, close: int) -> bool:
+    """Whether what stands after a comma, up to `close`, describes the noun before it."""
+    head = line[comma + 1]
+    if head.word in _RELATIVE:
+        return True
+    follows = line[comma + 2] if comma + 2 < len(line) else head
+    age = head.tag == "CD" and follows.text == ","
+    place = line[comma - 1].tag == "CD" if head.word == "of" else head.tag == line[comma - 1].tag == "NNP"
+    if head.tag in ("RB", "VBG"):  # `also a pilot`, `now 81`, `managing director`, `including Lee`
+        noun = head.word == "including" or follows.tag in ("DT", "NN", "JJ", "CD")
+    else:
+        noun = head.tag == "NN" or (head.tag == "JJ" and head.text[0].islower()) or head.word in _APPOSED
+    end = _relative_from(line, comma + 1, close)
+    return (noun or age or place) and not any(line[j].tag in ("VBZ", "MD") for j in range(comma + 1, end))
