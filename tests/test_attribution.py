@@ -279,3 +279,39 @@ def test_any_text_gives_spans_within_it(text):
         assert (a.source_start is None) == (a.source_end is None)
         if a.source_start is not None:
             assert 0 <= a.source_start < a.source_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ann Hill has long said that the pier is unsafe.", "Ann Hill"),
+        ("Mr Reed, who still fishes, also noted that the pier is unsafe.", "Mr Reed, who still fishes,"),
+        ("Divers — and some pilots — say that the pier is unsafe.", "Divers — and some pilots —"),
+        ("The retired bargeman said the pier is unsafe.", "The retired bargeman"),
+        ("Unions that have backed him say the pier is unsafe.", "Unions that have backed him"),
+        ("The quay, Mr Reed said, celebrates the fishermen.", "Mr Reed"),
+        ("Some 52 percent of registered skippers said the pier is unsafe.", "Some 52 percent of registered skippers"),
+        ("The 17-year-old Jo Reed said the pier is unsafe.", "The 17-year-old Jo Reed"),
+        ("Mr Reed and his advisers said the pier is unsafe.", "Mr Reed and his advisers"),
+        ("He won the race and his advisers said the pier is unsafe.", "his advisers"),
+        ("He and Hill said the pier is unsafe.", "He and Hill"),
+        ("Firms like Harbour Works said the pier is unsafe.", "Firms like Harbour Works"),
+        (
+            "Jo Reed, a pilot who had left the board, said the pier is unsafe.",
+            "Jo Reed, a pilot who had left the board,",
+        ),
+        ("The pier is unsafe, said Jo Reed, managing director of Quays.", "Jo Reed, managing director of Quays"),
+        ("The pier is unsafe, said Jo Reed, also a pilot from Hull, Maine.", "Jo Reed, also a pilot from Hull, Maine"),
+        (
+            "A study of piers issued after the flood by the Port Board said they are unsafe.",
+            "A study of piers issued after the flood by the Port Board",
+        ),
+    ],
+)
+def test_a_source_is_read_whole(text, source):
+    assert source in [found[0] for found in read(text)]
+
+
+def test_a_verb_doubles_its_last_letter():
+    assert read("Lee snapped, “Go home.”")[0][1] == "snap"
+    assert read("Lee shot back, “Go home.”")[0][1] == "shoot back"

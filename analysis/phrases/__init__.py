@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import lexicon
+from analysis.phrases.appositions import apposition, relative_from
 from analysis.phrases.line import QUOTE, Reading, Sentence, Word, sentence
 
 __all__ = [
@@ -42,10 +43,7 @@ _AFTER_NAME = _SETS["after name"]
 TIMES = frozenset(lexicon.words("time_nouns"))
 TIME_LEADS = _SETS["time lead"]
 _RELATIVE = _SETS["relative"]
-_REFERENCE = _SETS["reference"]
 _ADJECTIVES = _SETS["adjective"]
-#: Words with which a description after a comma begins.
-_APPOSED = frozenset({"a", "an", "the", "one", "another", "former", "then", "his", "her", "their", "its"})
 #: Words and marks after which a clause begins.
 _BEFORE_CLAUSE = _SETS["subordinator"] | {",", ";", ":", "—", "–", "that"}
 _VERBAL = FINITE | {"VB", "VBN", "IN", "TO"}
@@ -118,7 +116,7 @@ def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
 
 
 def _reduced_left(line: Sequence[Word], i: int, floor: int) -> int:
-    """The noun before a reduced relative clause that has the phrase at `i`: `a judge handling the case`; `i` if none."""
+    """The noun before a reduced relative clause around the phrase at `i`: `a judge hearing the case`; `i` if none."""
     k = i - 1
     if line[k].tag == "IN":
         k -= 1
@@ -294,13 +292,8 @@ def _parenthetical(line: Sequence[Word], start: int, end: int) -> bool:
     word = head.word
     if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT"):
         return True
-    verbs = any(line[j].tag in FINITE for j in range(start, _relative_from(line, start, min(end, start + 12))))
+    verbs = any(line[j].tag in FINITE for j in range(start, relative_from(line, start, min(end, start + 12))))
     return not verbs and (head.tag in _INNER or head.tag == "CC" or word in ("the", "a", "an", "former", "one"))
-
-
-def _relative_from(line: Sequence[Word], start: int, end: int) -> int:
-    """Where a relative clause begins between two places, whose verbs say nothing of what stands before it."""
-    return next((k for k in range(start, end) if line[k].word in _REFERENCE and line[k - 1].tag in NOUNS), end)
 
 
 def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
@@ -375,40 +368,3 @@ def named(line: Sequence[Word], start: int, end: int) -> int:
         k += 1
     closed = k == len(line) or line[k].tag == QUOTE or line[k].text in (",", ".", ";", "—", ":")
     return k if closed and k > end + 1 else end
-
-
-def apposition(line: Sequence[Word], end: int, *, closed: bool = False) -> int:
-    """The end of an apposition or relative clause after a noun phrase that ends at `end`; `end` if there is none.
-
-    Covers `, a former pilot`, `, 52, of Ohio`, `, who leads the committee`; only before a comma if it must be `closed`.
-    """
-    n = len(line)
-    stop = end
-    while stop + 1 < n and line[stop].text == ",":
-        close = next(
-            (j for j in range(stop + 1, n) if line[j].text in (",", ";", ":", "—", "–") or line[j].tag == QUOTE), n
-        )
-        if closed and (close == n or line[close].text != ","):
-            break
-        if close == n and line[n - 1].text in (".", "?", "!"):
-            close = n - 1
-        if not _apposed(line, stop, close):
-            break
-        stop = close
-    return stop
-
-
-def _apposed(line: Sequence[Word], comma: int, close: int) -> bool:
-    """Whether what stands after a comma, up to `close`, describes the noun before it."""
-    head = line[comma + 1]
-    if head.word in _RELATIVE:
-        return True
-    follows = line[comma + 2] if comma + 2 < len(line) else head
-    age = head.tag == "CD" and follows.text == ","
-    place = line[comma - 1].tag == "CD" if head.word == "of" else head.tag == line[comma - 1].tag == "NNP"
-    if head.tag in ("RB", "VBG"):  # `also a pilot`, `now 81`, `managing director`, `including Lee`
-        noun = head.word == "including" or follows.tag in ("DT", "NN", "JJ", "CD")
-    else:
-        noun = head.tag == "NN" or (head.tag == "JJ" and head.text[0].islower()) or head.word in _APPOSED
-    end = _relative_from(line, comma + 1, close)
-    return (noun or age or place) and not any(line[j].tag in ("VBZ", "MD") for j in range(comma + 1, end))
