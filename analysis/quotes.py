@@ -116,6 +116,8 @@ class _Reader:
         if i < 0:
             return False
         closes = self.quotations[i].end == end
+        if closes and self.text[start] in "—–―":
+            return True  # `“We left.” — Ann Lee`
         if closes and self.text[end - 2 : end - 1] in "?!…—-" and "\n" not in self.text[end:start]:
             first = re.findall(r"[\w’']+", self.text[start : start + 70])[:8]
             if any(word.lower() in self.cues for word in first):
@@ -147,7 +149,7 @@ class _Reader:
             for q in marks.overlapping(quoted, a.start, a.end):
                 if a.start <= q.start and q.end <= a.end + 1:
                     best = governed.get(q.start)
-                    if best is None or relays.closer(a, best, q.end - q.start):
+                    if best is None or relays.closer(a, best, q.end - q.start, self.text):
                         governed[q.start] = a
         return governed
 

@@ -22,6 +22,7 @@ __all__ = ["Attribution", "find", "subject", "within"]
 
 _SETS = lexicon.sets("sentence_words")
 _RELATIVE = _SETS["relative"] | {"that"}
+_DASHES = frozenset({"—", "–", "―", "-"})
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
 _WINDOW = 160
 #: Cues among so many tokens past which they are no prose either.
@@ -101,6 +102,8 @@ class _Reader(Constructions):
             if not self.found:
                 self._colon()
             self._introduced()
+        if self.quotes:
+            self._signed()
         if not self.found:
             return self.found
         kept = [a for a in self.found if a.kind != "belief" or not self._nested(a)]
@@ -171,9 +174,23 @@ class _Reader(Constructions):
                 continue
             if self._told_already(k):
                 continue
-            source = self.main_subject(0)
-            if source is not None and source[1] < k - 1:
+            source = self._named_before(k - 1) or self.main_subject(0)
+            if source is not None and source[1] <= k - 1:
                 self.add(source, (k - 1, k), (k, k + 1), ":", "indirect")
+
+    def _named_before(self, end: int) -> Span | None:
+        """A name of two words or more right before a colon: `The plan surprised the pilot Ann Lee: “…”`."""
+        named = end > 1 and self.tags[end - 1] == self.tags[end - 2] == "NNP"
+        first = phrases.left(self.line, end) if named else None
+        return None if first is None else (first, end)
+
+    def _signed(self) -> None:
+        """`“…” — Ann Lee`: a quotation with a dash and a name behind it, and nothing more."""
+        k = self.tags.index(QUOTE) + 1
+        if k + 1 < self.stop and self.words[k] in _DASHES and self.tags[k + 1] == "NNP" and not self._told_already(k - 1):
+            end = phrases.right(self.line, k + 1)
+            if phrases.apposition(self.line, end) >= self.stop:
+                self.add((k + 1, self.stop), (k, k + 1), (k - 1, k), "—", "indirect")
 
     def _told_already(self, k: int) -> bool:
         """Whether token `k` stands in the content of an attribution that has been found."""

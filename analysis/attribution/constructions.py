@@ -106,7 +106,12 @@ class Constructions(Frames):
         if cue.lemma == "quote" and self._quotes(verb, subject):
             return None
         may_invert = "clause" in cue.frames and voice == "active" and g == i
-        found = self.inverted(i) if may_invert and self.ends_clause(i) and not self.after_relative(i) else None
+        inverts = may_invert and (i == 0 or (self.ends_clause(i) and not self.after_relative(i)))
+        found = self.inverted(i) if inverts else None
+        if found is not None and i == 0:
+            end = found[0][1]
+            quotation = end + 1 < len(self.line) and self.words[end] in ",:" and self.tags[end + 1] == QUOTE
+            return self._report(verb, found[0], After("clause", end + 1)) if quotation else None
         if found is not None:
             return self._report(verb, found[0], After("clause", self.amid(found[1]), before=i))
         if after is None and voice == "active":

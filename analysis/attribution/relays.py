@@ -36,8 +36,18 @@ def _says(inner: Attribution, outer: Attribution) -> bool:
     )
 
 
-def closer(a: Attribution, b: Attribution, length: int) -> bool:
-    """Whether `a` governs a quotation of that length closer than `b` does: saying before thinking, then the shorter."""
+def closer(a: Attribution, b: Attribution, length: int, text: str) -> bool:
+    """Whether `a` governs a quotation of that length closer than `b` does: saying before thinking, then the shorter.
+
+    What `it` shows or underscores in the words of another is quoted from the other.
+    """
+    if _is_it(a, text) != _is_it(b, text):
+        return _is_it(b, text)
     if (a.kind == "indirect") != (b.kind == "indirect") and (a.source_start is None) == (b.source_start is None):
         return a.kind == "indirect" and b.end - b.start > length + 1
     return a.end - a.start < b.end - b.start
+
+
+def _is_it(a: Attribution, text: str) -> bool:
+    """Whether the source of an attribution is only `it`, `this` or `that`."""
+    return a.source_start is not None and text[a.source_start : a.source_end].lower() in ("it", "this", "that")

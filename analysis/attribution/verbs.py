@@ -13,6 +13,7 @@ from analysis.phrases import FINITE, NOUNS, QUOTE
 
 _PARTING = frozenset({",", ";", ":", "—", "–", "-", "that", "and", "but", "as"})
 _DOING = frozenset({"do", "does", "did", "not"})
+_SET_FIRST = lexicon.sets("sentence_words")["apposed cue"]
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]
 
 
@@ -90,14 +91,14 @@ def _free(sentence: Frames, i: int, g: int) -> bool:
 
 def _follows_subject(sentence: Frames, g: int) -> bool:
     if g == 0:
-        return False
+        return sentence.words[0] in _SET_FIRST  # `Said Ann Lee: “…”`
     while g > 1 and sentence.tags[g - 1] == "RB":
         g -= 1
     word, tag = sentence.words[g - 1], sentence.tags[g - 1]
     if word in (",", "—", "–", ")", "-") or tag == QUOTE or tag == "CC":
         return True
     if phrases.can_end(sentence.line, g - 1):
-        return tag != "POS"
+        return tag != "POS" and not (tag in NOUNS and word.endswith(("'s", "s'")))  # not `Lee's comments`
     return phrases.described(sentence.line, g) is not None  # `an official who asked not to be named said`
 
 

@@ -162,7 +162,7 @@ def can_end(line: Sequence[Word], i: int) -> bool:
         return True
     if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`, `the elderly say`
         before = line[i - 1] if i else token
-        alone = before.tag in ("DT", "JJ") and i + 1 < len(line) and line[i + 1].tag in FINITE
+        alone = before.tag in ("DT", "JJ", "CD") and i + 1 < len(line) and line[i + 1].tag in FINITE
         return token.text[0].isupper() or (i > 0 and (before.tag in NOUNS or before.text == "those" or alone))
     if token.tag == "VBG":  # `another ranking`, `the mayor's thinking`
         return i > 0 and (line[i - 1].tag in _DETERMINERS or line[i - 1].word.endswith("'s"))
