@@ -116,7 +116,7 @@ class _Reader:
         if i < 0:
             return False
         closes = self.quotations[i].end == end
-        if closes and self.text[start] in "—–―":
+        if closes and self.text[start] in "—–―-":
             return True  # `“We left.” — Ann Lee`
         if closes and self.text[end - 2 : end - 1] in "?!…—-" and "\n" not in self.text[end:start]:
             first = re.findall(r"[\w’']+", self.text[start : start + 70])[:8]

@@ -17,6 +17,8 @@ from analysis.phrases import QUOTE, Sentence
 _OPENING = lexicon.sets("sentence_words")["opening"] | {":", ","}
 _PRO_FORMS = lexicon.sets("sentence_words")["pro-form"]
 _DOCUMENTS = lexicon.sets("sentence_words")["document"] | lexicon.sets("sentence_words")["data"]
+_ISSUED = _DOCUMENTS | lexicon.sets("sentence_words")["channel"] | lexicon.sets("sentence_words")["issued"]
+_ISSUING = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 _APPOINTEES = lexicon.sets("sentence_words")["appointee"]
 #: Tokens after a verb within which the number it gives something, or `as saying`, stands; and what ends the search.
 _REACH = 14
@@ -103,6 +105,9 @@ class Constructions(Frames):
         i, g, cue = verb
         after = self.after(i, cue)
         subject = self.subject(g, voice)
+        if voice == "participle" and subject is not None and subject[1] == g:
+            verb, subject = self._issued(verb, subject)
+            i, g, cue = verb
         if cue.lemma == "quote" and self._quotes(verb, subject):
             return None
         may_invert = "clause" in cue.frames and voice == "active" and g == i
@@ -124,6 +129,15 @@ class Constructions(Frames):
             self._report(verb, subject, after._replace(before=first) if quoted else after)
         elif voice == "active":
             self._around(verb, subject)
+
+    def _issued(self, verb: Verb, document: Span) -> tuple[Verb, Span]:
+        """Who issues the document that a participle speaks of, with the cue from there: `Lee sent a letter saying`."""
+        k = document[0] - 1
+        if k < 1 or self.tags[k] not in _ISSUING or _ISSUED.isdisjoint(self.words[slice(*document)]):
+            return verb, document
+        first = self.group(k)
+        issuer = phrases.subject(self.line, first)
+        return (verb, document) if issuer is None else (verb._replace(first=first), issuer)
 
     def _asked(self, cue: cues.Cue, at: int) -> bool:
         """Whether a verb that has a hearer follows the quotation that it tells of."""
@@ -186,10 +200,11 @@ class Constructions(Frames):
         i, g, cue = verb
         frame, content = after.frame, after.content
         kind = self._kind(cue, frame, source)
+        said = frame == "clause"
         if kind != "indirect" and any(self.words[k] in UNREAL for k in range(g, i)):
             return
         spans = [] if after.before is None else [self.left_content(after.before)]
-        end = i + 1
+        end = self.cue_end(i, content) if said else i + 1
         if content is not None:
             clause = frame in ("clause", "hearer")
             end = end if clause or frame in ("to", "object") else content

@@ -16,6 +16,12 @@ from analysis.phrases import FINITE, NOUNS, QUOTE, Sentence
 _SETS = lexicon.sets("sentence_words")
 _TURNING = frozenset({";", "but", "while", "whereas"})
 _SUBJECTS = NOUNS | {"PRP"}
+#: Prepositions before what something is said in, nouns for that, and the tags of what may stand between them.
+_THROUGH = frozenset({"in", "at", "during", "on", "by", "via"})
+_CHANNELS = _SETS["channel"] | _SETS["issued"] | _SETS["means"]
+_IN_CHANNEL = NOUNS | {"DT", "JJ", "PRP$", "CD", "VBN", "VBG"}
+#: Adverbs that belong to what follows them.
+_FOCUS = frozenset({"not", "only", "just", "so", "nearly", "almost", "even", "too"})
 _OBJECTS = STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"}
 
 
@@ -160,6 +166,20 @@ class Frames(Clauses):
             if word in ("about", "of", "to", "how", "why", "what", "whether", "if") and end + 1 < self.stop:
                 at = end + (word in ("about", "of"))
         return None if at is None else After("hearer", at, (j, end))
+
+    def cue_end(self, i: int, content: int | None) -> int:
+        """The end of a cue with its adverbs and channel: `said sarcastically`, `said Monday`, `said in a statement`."""
+        limit = content if content is not None and content > i else self.stop
+        j = i + 1
+        while j < limit and (self.words[j] in phrases.TIMES or (self.tags[j] == "RB" and self.words[j] not in _FOCUS)):
+            j += 1
+        if j < limit and self.words[j] in _THROUGH:
+            for k in range(j + 1, min(j + 8, limit)):
+                if self.words[k] in _CHANNELS:
+                    return k + 1
+                if self.tags[k] not in _IN_CHANNEL:
+                    break
+        return j
 
     def hearer_only(self, i: int, cue: cues.Cue) -> Span | None:
         """The one who is told where no content follows: `C, the pilot told the court`."""
