@@ -22,6 +22,8 @@ _ISSUING = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 _APPOINTEES = lexicon.sets("sentence_words")["appointee"]
 #: Tokens after a verb within which the number it gives something, or `as saying`, stands; and what ends the search.
 _REACH = 14
+#: Frames whose content is a clause or quotation.
+_CLAUSAL = frozenset({"clause", "hearer", "that"})
 _ENDS_VALUED = frozenset({"at", ",", ";", ":", "—", "–"})
 _NOWHERE = None, None
 _OUTLETS = frozenset().union(*lexicon.sets("outlet_words").values())
@@ -206,7 +208,7 @@ class Constructions(Frames):
         spans = [] if after.before is None else [self.left_content(after.before)]
         end = self.cue_end(i, content) if said else i + 1
         if content is not None:
-            clause = frame in ("clause", "hearer")
+            clause = frame in _CLAUSAL
             end = end if clause or frame in ("to", "object") else content
             end_of = self.content_end(content, i, source)
             end_of = end_of if clause else self.phrase_limit(content, end_of)
@@ -239,7 +241,7 @@ class Constructions(Frames):
     def _kind(self, cue: cues.Cue, frame: str, source: Span | None) -> str:
         """`indirect` for what is said, `belief` for what is thought, wished or judged, `count` if that is a number."""
         group = cue.frames.get(frame, cue.frames.get("quotation", "say"))
-        said = group in cues.SAYING and frame in ("clause", "hearer")
+        said = group in cues.SAYING and frame in _CLAUSAL
         said = said or (frame in ("about", "of") and cue.frames.get("clause") == "say")  # `warned of an attack`
         if said:
             return "indirect"
@@ -279,6 +281,9 @@ class Constructions(Frames):
             if at is not None and (self.words[j] in _OPENING or self.words[at - 1] == "that"):
                 kind = "indirect" if cue.frames.get("clause", "say") in cues.SAYING else "belief"
                 return self.add(by, (g, i + 1), (at, self.content_end(at, i, None)), cue.lemma, kind)
+        if by is None and j + 1 < self.stop and self.words[j] in cue.frames and self.words[j] not in ("to", "as", "at"):
+            content = j + 1, self.phrase_limit(j + 1, self.content_end(j + 1, i, None))  # `was asked about the pier`
+            return self.add(None, (g, j + 1), content, cue.lemma, "belief")
         subject = phrases.subject(self.line, g)
         to = j < self.stop and self.words[j] in ("to", "as")
         if by is not None or to:
