@@ -22,6 +22,9 @@ __all__ = ["Attribution", "find", "subject", "within"]
 
 _SETS = lexicon.sets("sentence_words")
 _RELATIVE = _SETS["relative"] | {"that"}
+_LENDING = _SETS["lending"]
+#: Tokens that may stand between a verb and the noun that says what is done.
+_NEAR = 6
 _DASHES = frozenset({"—", "–", "―", "-"})
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
 _WINDOW = 160
@@ -266,15 +269,29 @@ class _Reader(Constructions):
         follows = self.words[i + 1] if i + 2 < self.stop else ""
         if follows not in frames or "no" in self.words[max(0, i - 2) : i]:
             return
-        source = self.owner(i)
+        source, first = self.owner(i), i
+        if source is None:
+            source, first = self._lent(i)
         if follows == "that":
             if self.tags[i + 2] not in FINITE:
-                self.add(source, (i, i + 1), (i + 2, self.content_end(i + 2, i, source)), self.words[i], "indirect")
+                self.add(source, (first, i + 1), (i + 2, self.content_end(i + 2, i, source)), self.words[i], "indirect")
             return
-        if source is None:
+        if source is None and follows + "*" not in frames:
             return
         at = i + 1 if follows == "to" else i + 2
-        self.add(source, (i, i + 1 + (follows != "to")), (at, self.content_end(at, i, source)), self.words[i], "belief")
+        cue = first, i + 1 + (follows != "to")
+        self.add(source, cue, (at, self.content_end(at, i, source)), self.words[i], "belief")
+
+    def _lent(self, i: int) -> tuple[Span | None, int]:
+        """Who makes, has or gives what the noun at `i` says, and where that verb begins: `Lee made the case for`."""
+        k = i
+        while k > 1 and i - k < _NEAR and self.tags[k - 1] in _BEFORE_COUNT:
+            k -= 1
+        if self.words[k - 1] not in _LENDING:
+            return None, i
+        first = self.group(k - 1)
+        source = None if not UNREAL.isdisjoint(self.words[first : k - 1]) else phrases.subject(self.line, first)
+        return (None, i) if source is None else (source, first)
 
     def _adjective(self, i: int, frames: frozenset[str]) -> None:
         """`the mayor is eager to C`, `she was critical of C`: after a form of be, with a subject."""

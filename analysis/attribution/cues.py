@@ -92,7 +92,8 @@ def nouns() -> dict[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     for row in lexicon.table("cue_nouns"):
-        noun, frames = row["cue"], frozenset(row["frames"].split())
+        noun, given = row["cue"], row["frames"].split()
+        frames = frozenset([*given, *(frame.rstrip("*") for frame in given)])
         plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
         found[noun] = found[plural] = frames
     return found
