@@ -190,7 +190,12 @@ class _Reader(Constructions):
     def _signed(self) -> None:
         """`“…” — Ann Lee`: a quotation with a dash and a name behind it, and nothing more."""
         k = self.tags.index(QUOTE) + 1
-        if k + 1 < self.stop and self.words[k] in _DASHES and self.tags[k + 1] == "NNP" and not self._told_already(k - 1):
+        if (
+            k + 1 < self.stop
+            and self.words[k] in _DASHES
+            and self.tags[k + 1] == "NNP"
+            and not self._told_already(k - 1)
+        ):
             end = phrases.right(self.line, k + 1)
             if phrases.apposition(self.line, end) >= self.stop:
                 self.add((k + 1, self.stop), (k, k + 1), (k - 1, k), "—", "indirect")
