@@ -22,7 +22,7 @@ BARE = _SETS["bare"]
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 UNREAL = _SETS["unreal"]
 PREDICATES = FINITE | {"VBN"}
-_RELATIVES = frozenset({"who", "whom", "which"})
+RELATIVES = frozenset({"who", "whom", "which"})
 _CIRCUMSTANCE = _SETS["circumstance"] | {"—", "–"}
 _WH = _SETS["wh"]
 SUBORDINATORS = _SETS["subordinator"]
@@ -227,7 +227,7 @@ class Clauses:
     def content_end(self, a: int, i: int, source: Span | None) -> int:
         """The end of content that begins at token `a`: the clause, up to what the outlet adds in its own voice."""
         known = cues.verbs()
-        relative = source is not None and not _RELATIVES.isdisjoint(self.words[max(0, source[0] - 1) : source[0] + 1])
+        relative = source is not None and not RELATIVES.isdisjoint(self.words[max(0, source[0] - 1) : source[0] + 1])
         subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
         subordinate = subordinate or self._adjunct(a, i)
         for k in range(a, self.stop):

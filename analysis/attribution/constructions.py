@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis import lexicon, phrases
 from analysis.attribution import cues, verbs
-from analysis.attribution.clauses import SUBORDINATORS, UNREAL, Span
+from analysis.attribution.clauses import RELATIVES, SUBORDINATORS, UNREAL, Span
 from analysis.attribution.frames import After, Frames, Verb
 from analysis.phrases import QUOTE, Sentence
 
@@ -161,7 +161,7 @@ class Constructions(Frames):
         """A subject and cue set into their content or at its end: `C, S said`, `C, S told X`, `…, S said, …`."""
         i, g, cue = verb
         at = subject[0] if subject else g
-        if not ("clause" in cue.frames or "hearer" in cue.frames or self.ends_quote(at)):
+        if self.words[at] in RELATIVES or not ("clause" in cue.frames or "hearer" in cue.frames or self.ends_quote(at)):
             return
         quotation = self.later_quotation(i)
         if quotation is not None and not self.ends_quote(at):

@@ -98,7 +98,7 @@ def _follows_subject(sentence: Frames, g: int) -> bool:
     if word in (",", "—", "–", ")", "-") or tag == QUOTE or tag == "CC":
         return True
     if phrases.can_end(sentence.line, g - 1):
-        return tag != "POS" and not (tag in NOUNS and word.endswith(("'s", "s'")))  # not `Lee's comments`
+        return tag != "POS"
     return phrases.described(sentence.line, g) is not None  # `an official who asked not to be named said`
 
 
@@ -112,6 +112,8 @@ def _noun_like(sentence: Frames, i: int) -> bool:
         return False
     if before.tag in ("JJ", "CD", "DT"):  # `coastal states`
         return True
+    if before.word.endswith(("'s", "s'")):  # `Lee's comments`, not `Moody's estimates the loss`
+        return follows.tag not in ("DT", "CD", "NNP", "PRP")
     return follows.tag in PREDICATES or sentence.words[i + 1] in ("of", "about", "on", "by", "were", "are", "and")
 
 
