@@ -77,9 +77,14 @@ def within(sentence: phrases.Sentence) -> list[Attribution]:
 
 
 def _attributes(sentence: phrases.Sentence, triggers: Container[str]) -> bool:
-    """Whether anything in a sentence may attribute: one of some words, a colon, an `in` to begin with, a dash behind."""
+    """Whether anything in a sentence may attribute: one of some words, a colon, a first `in`, a dash behind."""
     words = sentence.words
-    return any(map(triggers.__contains__, words)) or ":" in words or words[:1] == ["in"] or not _DASHES.isdisjoint(words[1:2])
+    return (
+        any(map(triggers.__contains__, words))
+        or ":" in words
+        or words[:1] == ["in"]
+        or not _DASHES.isdisjoint(words[1:2])
+    )
 
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
