@@ -64,6 +64,8 @@ FAMILIES: dict[str, str] = {
     "one of one": "one of ",
     "of": "5 of the ",
     "from to": "from 1 to 2 to 3 ",
+    "from to from to": " from 5 to",
+    "mixed numbers": "2 1/2-",
     "between and": "between 1 and 2 and ",
     "last year": "last year ",
     "last year with digits": "5 last year ",
