@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis import lexicon, phrases
-from analysis.people import descriptions, names
+from analysis.people import descriptions, mentions, names
 from analysis.people.names import is_outlet
 from analysis.words import tokens
 
@@ -156,7 +156,7 @@ class People:
 
     def _person(self, name: str, role: str | None) -> Person:
         full = self._full(name)
-        return Person(full, self._role(full) or (names.clean_role(role) if role else None))
+        return Person(full, self._role(full) or role)
 
     def _tell_pronoun(self, name: str, words: str) -> None:
         """Keep what a form of address or a role such as `spokeswoman` tells of the pronoun."""
@@ -170,45 +170,20 @@ class People:
             self._bearers[mention] = self._bearer(mention)
         return self._bearers[mention]
 
-    def _bearer(self, mention: str) -> Person | None:
-        head, _, apposition = mention.partition(", ")
-        pair = names.PAIR.fullmatch(head) if " and " in head else None
-        if pair is not None and all(map(self._bearing, pair.groups())):
-            return Person(" and ".join(self._full(names.bare_name(name)) for name in pair.groups()), None, "people")
-        bare = names.undetermined(names.unpossessed(head))
-        plain = re.sub(r"\s*\([^()]*\)", "", bare) if "(" in bare else bare
-        if names.proper(plain) and names.is_organisation(plain) and plain not in self._by_surname:
-            words = plain.split()
-            titled = any(names.key(word) in names.TITLES for word in (words[0], words[-1]))
-            if names.is_outlet(plain) and not titled:
-                return Person(self._outlet_name(plain, head), None, "outlet")
-            own = "" if titled else names.bare_name(plain)
-            if not titled and (not own or names.is_organisation(own)):
-                return Person(self._acronyms.get(plain, plain), None, "group")
-        person = self._personal(head, apposition)
-        if person is None and apposition and not re.match(r"(?i)(who|which|whose|where|an?|the|former)\b", apposition):
-            name = names.head_name(apposition.strip(" ,").split(", ")[0])
-            fits = " " in name or names.is_human(descriptions.head(bare))
-            if name and fits and not names.is_organisation(name):
-                return self._person(name, names.clean_role(head))
-        return person
-
-    def _personal(self, head: str, apposition: str) -> Person | None:
-        name = names.head_name(names.unpossessed(head))
-        bare = names.bare_name(name)
-        at = head.rfind(name)
-        before, after = head[:at].strip(), head[at + len(name) :].strip()
-        last = before.split()[-1] if before else ""
-        plain = last.islower() or names.DETERMINER.match(f"{last} ") is not None
-        common = " " not in bare and plain and names.key(last) not in names.TITLES  # `the Pentagon`, `some Tories`
-        noun = names.is_organisation(bare) or (bare == head and descriptions.is_common(bare))
-        if common or not bare or descriptions.quantified(head) or (noun and bare not in self._by_surname):
-            return None
-        if after and after[0].islower() and not after.startswith(("of ", "from ")):
-            return None
-        prefix = name[: name.rfind(bare)].strip()
-        person = self._person(bare, names.clean_role(f"{before} {prefix}") or names.apposed_role(apposition))
-        self._tell_pronoun(person.name, f"{before} {prefix} {person.role or ''}")
+    def _bearer(self, words: str) -> Person | None:
+        mention = mentions.read(words)
+        if mention.pair is not None and all(map(self._bearing, mention.pair)):
+            return Person(" and ".join(self._full(names.bare_name(name)) for name in mention.pair), None, "people")
+        body = mention.body
+        if body and body not in self._by_surname:
+            if mention.outlet:
+                return Person(self._outlet_name(body, mention.head), None, "outlet")
+            return Person(self._acronyms.get(body, body), None, "group")
+        named = mention.person
+        if named is None or (named.common and named.name not in self._by_surname):
+            return None if mention.apposed is None else self._person(mention.apposed.name, mention.apposed.role)
+        person = self._person(named.name, named.role)
+        self._tell_pronoun(person.name, f"{named.words} {person.role or ''}")
         return person
 
     def _outlet_name(self, plain: str, head: str) -> str:
