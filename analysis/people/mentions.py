@@ -46,7 +46,7 @@ def read(mention: str) -> Mention:
     """What a mention's words tell.
 
     >>> read("the Daily Herald").body, read("Senator Ann Lee, a farmer").person
-    ('Daily Herald', Named(name='Ann Lee', role='Senator', words='Senator ', common=False))
+    ('Daily Herald', Named(name='Ann Lee', role='Senator', words='Senator', common=False))
     >>> read("the mayor, Ann Lee").apposed
     Named(name='Ann Lee', role='mayor', words='', common=False)
     """
@@ -84,7 +84,7 @@ def _person(head: str, apposition: str) -> Named | None:
         return None
     words = f"{before} {name[: name.rfind(bare)].strip()}"
     common = names.is_organisation(bare) or (bare == head and descriptions.is_common(bare))
-    return Named(bare, names.clean_role(words) or names.apposed_role(apposition), words.lstrip(), common)
+    return Named(bare, names.clean_role(words) or names.apposed_role(apposition), words.strip(), common)
 
 
 def _apposed(head: str, bare: str, apposition: str) -> Named | None:
