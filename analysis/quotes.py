@@ -92,8 +92,10 @@ class _Reader:
         self._reopened()
         self._roles()
         unique: dict[tuple[int, int], Quote] = {}
-        for row in sorted(self.rows, key=_rank):
-            unique.setdefault((row.start, row.end), row)
+        for row in self.rows:
+            known = unique.setdefault((row.start, row.end), row)
+            if known is not row and _rank(row) < _rank(known):
+                unique[row.start, row.end] = row
         return sorted(unique.values(), key=lambda q: (q.start, -q.end))
 
     def _units(self) -> Iterator[tuple[int, int, list[Quotation]]]:

@@ -64,27 +64,26 @@ def find(
         quoted = [(q.start, q.end) for q in marks.find(text, [(start, stop)])[0]]
     sentence = phrases.sentence(text, start, stop, quoted)
     if vouching:
-        return [a for part in sentence.windows(_WINDOW) for a in _Reader(part).vouched(words)]
+        return [a for part in sentence.windows(_WINDOW) for a in _Reader(part).vouched(_places(part, words))]
     return within(sentence)
 
 
 def within(sentence: phrases.Sentence) -> list[Attribution]:
     """The attributions in a sentence of a text that has been read, in the order of their cues."""
-    words = cues.triggers()
-    if len(sentence.line) <= _WINDOW:
-        return _Reader(sentence).attributions(words) if _attributes(sentence, words) else []
-    return [a for part in sentence.windows(_WINDOW) for a in _Reader(part).attributions(words)]
+    triggers = cues.triggers()
+    return [a for part in sentence.windows(_WINDOW) for a in _within(part, _places(part, triggers))]
 
 
-def _attributes(sentence: phrases.Sentence, triggers: Container[str]) -> bool:
-    """Whether anything in a sentence may attribute: one of some words, a colon, a first `in`, a dash behind."""
+def _places(sentence: phrases.Sentence, triggers: Container[str]) -> list[int]:
+    return list(compress(count(), map(triggers.__contains__, sentence.words)))
+
+
+def _within(sentence: phrases.Sentence, places: list[int]) -> list[Attribution]:
+    """The attributions by the words at some places; where none is, a colon, a first `in` or a dash may attribute."""
     words = sentence.words
-    return (
-        any(map(triggers.__contains__, words))
-        or ":" in words
-        or words[:1] == ["in"]
-        or not _DASHES.isdisjoint(words[1:2])
-    )
+    if places or ":" in words or words[:1] == ["in"] or not _DASHES.isdisjoint(words[1:2]):
+        return _Reader(sentence).attributions(places)
+    return []
 
 
 def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -97,9 +96,8 @@ def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
 class _Reader(Constructions):
     """The attributions of one sentence, by verbs and by everything else that attributes."""
 
-    def attributions(self, triggers: Container[str]) -> list[Attribution]:
-        """The attributions at some words of the sentence, but for beliefs inside what another says or thinks."""
-        places = list(compress(count(), map(triggers.__contains__, self.words)))
+    def attributions(self, places: list[int]) -> list[Attribution]:
+        """The attributions at some places of the sentence, but for beliefs inside what another says or thinks."""
         if len(places) > _MOST:
             return []
         for i in places:
@@ -118,9 +116,9 @@ class _Reader(Constructions):
         channel = self._channel() if kept else None
         return kept if channel is None else [self._through(a, *channel) for a in kept]
 
-    def vouched(self, triggers: Container[str]) -> list[Attribution]:
-        """The attributions at some words by which somebody named vouches for something."""
-        found = self.attributions(triggers)
+    def vouched(self, places: list[int]) -> list[Attribution]:
+        """The attributions at some places by which somebody named vouches for something."""
+        found = self.attributions(places)
         return [self._antecedent(a) for a in found if a.vouches and a.source_start is not None]
 
     def _antecedent(self, a: Attribution) -> Attribution:

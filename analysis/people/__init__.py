@@ -130,6 +130,14 @@ class People:
         """The full name for each surname: the one that the text uses most, the first at a tie."""
         return {last: max(forms, key=self._uses) if len(forms) > 1 else forms[0] for last, forms in self._forms.items()}
 
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        """The names of two words or more that the text has for each full name."""
+        spellings: dict[str, list[str]] = {}
+        for name in self._places:
+            spellings.setdefault(self._full(name), []).append(name)
+        return spellings
+
     def _uses(self, name: str) -> int:
         return len(self._places[name])
 
@@ -141,7 +149,7 @@ class People:
     def _role(self, full: str) -> str | None:
         """The role that the text gives with a name where it first gives one."""
         if full not in self._roles:
-            forms = [name for name in self._forms.get(names.surname(full), ()) if self._full(name) == full]
+            forms = self._spellings.get(full, ())
             places = sorted((at, at + len(name)) for name in forms for at in self._places[name])
             roles = (names.role_around(self.text, *place) for place in places)
             self._roles[full] = next(filter(None, roles), None)
@@ -234,7 +242,8 @@ class People:
         for person in self._candidates(start):
             if person is not None and self._called(person.name, pronoun) == pronoun:
                 return person
-        recent = self._names[: bisect_left(self._names, (start, ""))][-_REACH:]
+        upto = bisect_left(self._names, (start, ""))
+        recent = self._names[max(0, upto - _REACH) : upto]
         for at, name in reversed(recent):
             if not self._in_quotation(at) and self._called(self._full(name), pronoun) == pronoun:
                 return self._person(name, None)
