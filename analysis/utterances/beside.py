@@ -29,7 +29,7 @@ _SIGNS = {"del": ("[-", "-]"), "ins": ("{+", "+}"), "mark": ("_", "_")}
 
 
 def side_by_side(printings: pd.DataFrame, *, most: int = 50) -> Beside:
-    """Printings side by side, a table for each utterance, for a notebook or as text.
+    """Printings side by side, the rows of an utterance together, for a notebook or as text.
 
     The fullest printing stands first. Below it, words that a quotation leaves out are struck through (`<del>`), words
     that only it has are underlined (`<ins>`); in a report, the runs of words that it shares are marked. Everything
@@ -63,9 +63,11 @@ class Beside:
         self._rows = printings[printings["utterance_id"].isin(names.iloc[:most])]
 
     def _repr_html_(self) -> str:
-        tables = "".join(map(_table, self._groups()))
+        bodies = "".join(map(_body, self._groups()))
+        head = "".join(f'<th scope="col" style="text-align: left">{name}</th>' for name in HEADS)
+        table = f'<table class="printings" border="0"><thead><tr>{head}</tr></thead>{bodies}</table>'
         note = f"<p>… and {self.more:,} more utterances.</p>" if self.more else ""
-        return (tables or "<p>None.</p>") + note
+        return (table if bodies else "<p>None.</p>") + note
 
     def __repr__(self) -> str:
         blocks = ("\n".join([group["utterance"].iloc[0], *_lines(group)]) for group in self._groups())
@@ -104,10 +106,9 @@ def _lines(group: pd.DataFrame) -> Iterator[str]:
         yield f"  {' | '.join([*_cells(row), words])}"
 
 
-def _table(group: pd.DataFrame) -> str:
-    head = "".join(f'<th scope="col" style="text-align: left">{name}</th>' for name in HEADS)
+def _body(group: pd.DataFrame) -> str:
     rows = "".join(_row(row) for _, row in group.iterrows())
-    return f'<table class="reading beside" border="0"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<tbody style="border-bottom: 1px solid">{rows}</tbody>'
 
 
 def _row(row: pd.Series) -> str:

@@ -98,17 +98,31 @@ def _features(unit: Unit, spread: Counter[str]) -> Iterator[Hashable]:
 # ---------------------------------------------------------------- evidence
 def _likeness(a: Unit, b: Unit, weights: dict[str, float]) -> float:
     """How alike two printings are, from 0 (not of one utterance) to 1 (word for word)."""
-    blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
-    runs = [a.words[block.a : block.a + block.size] for block in blocks if block.size]
     like = not a.speaker or not b.speaker or identity.alike(a.speaker, b.speaker)
     if a.quoted and b.quoted:
+        one, other = set(a.words), set(b.words)
+        if 2 * len(one & other) < min(len(one), len(other)):
+            return 0
+        runs = _runs(a, b)
         kept = sum(map(len, runs)) / max(len(a.words), len(b.words))
         return kept if _requoted(a, b, runs, like=like) else 0
     lighter, heavier = _shared(a, b, weights)
-    repeated = any(len(run) >= REPEATED and len(_telling(run, a)) >= TELLING for run in runs) and lighter >= ECHOED
+    if a.denies != b.denies or lighter < ECHOED:
+        return 0
     least = REPORTED if like else REPORTED_ELSEWHERE
     agree = len(a.terms & b.terms) >= 3 and lighter >= least and heavier >= ECHOED
-    return heavier if a.denies == b.denies and (repeated or agree) else 0
+    return heavier if agree or _repeats(a, b) else 0
+
+
+def _runs(a: Unit, b: Unit) -> list[tuple[str, ...]]:
+    """The runs of words that both printings have, in order."""
+    blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
+    return [a.words[block.a : block.a + block.size] for block in blocks if block.size]
+
+
+def _repeats(a: Unit, b: Unit) -> bool:
+    """Whether one printing repeats a telling run of the other's words."""
+    return any(len(run) >= REPEATED and len(_telling(run, a)) >= TELLING for run in _runs(a, b))
 
 
 def _requoted(a: Unit, b: Unit, runs: list[tuple[str, ...]], *, like: bool) -> bool:
