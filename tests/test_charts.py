@@ -410,6 +410,13 @@ def test_lines_lead_to_outlets_that_others_cite_and_to_their_sources():
     assert "The Harbour Post is cited by" in charts.alt_text(ax)
 
 
+def test_of_very_many_outlets_some_are_drawn_and_the_rest_counted():
+    ax = charts.source_network(reliances(60))
+    assert len(marked(ax, "outlet")) == 30
+    assert any("of 63 outlets are shown" in text or "of 62 outlets are shown" in text for text in texts(ax))
+    assert ax.figure.get_size_inches()[1] < 25
+
+
 def test_how_many_sources_are_left_out_is_said():
     ax = charts.source_network(reliances(5), most=3)
     assert len(marked(ax, "source")) == 3

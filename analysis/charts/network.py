@@ -39,6 +39,7 @@ TITLE = "Who relies on whom"
 LEFT, BOX, RIGHT = 0.28, (0.42, 0.63), 0.755
 GAP = 0.1  #: Inches, as is the next: between a dot and its label; between two rows.
 APART = 0.09
+OUTLETS, CITED = 30, 15  #: The most outlets on the left and in the middle.
 KINDS = {
     "official": "officials",
     "body": "organisations",
@@ -72,8 +73,9 @@ class _Columns(NamedTuple):
     @classmethod
     def of(cls, graph: nx.DiGraph, most: int) -> _Columns:
         cited = [name for name in graph if _is_outlet(graph, name) and any(_citing(graph, name))]
-        middle = sorted(cited, key=lambda name: -len(list(_citing(graph, name))))
+        middle = sorted(cited, key=lambda name: -len(list(_citing(graph, name))))[:CITED]
         left = [name for name in graph if graph.nodes[name]["article"] and name not in middle]
+        left = sorted(left, key=lambda name: -graph.degree(name))[:OUTLETS]
         others = [name for name in graph if not _is_outlet(graph, name)]
         ranked = sorted(others, key=lambda name: (-graph.in_degree(name), -graph.in_degree(name, weight="times")))
         kept = set(ranked[:most])
@@ -276,8 +278,13 @@ def _caption(sources: pd.DataFrame, graph: nx.DiGraph, columns: _Columns) -> lis
         )
     if (sources["how"] == "shares").any():
         reading += " Dotted: the articles share a long run of words."
-    part = f"{shown} of {every:,} other sources are shown, those on which most outlets rely." if shown < every else ""
-    return [reading, part, labels.source(sources)]
+    outlets = sum(_is_outlet(graph, name) for name in graph)
+    some = len(columns.left) + len(columns.middle)
+    parts = [f"{some} of {outlets:,} outlets are shown, those with most lines."] if some < outlets else []
+    parts += (
+        [f"{shown} of {every:,} other sources are shown, those on which most outlets rely."] if shown < every else []
+    )
+    return [reading, " ".join(parts), labels.source(sources)]
 
 
 def _gist(graph: nx.DiGraph, first: pd.DataFrame) -> str:
