@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis import runs
+from analysis import kernels, runs
 from analysis.errors import InputError
 from analysis.freshness import fingerprint
 
@@ -72,7 +72,8 @@ def report(corpus: str | None, to: str) -> None:
     from analysis import report as site
     from analysis import tables
 
-    jobs = [runs.Job(path, {"corpus": str(source)}) for path in runs.notebooks()]
+    executed = Path("build/notebooks")
+    jobs = [runs.Job(path, runs.check(path, {"corpus": str(source)}), path.name) for path in runs.notebooks()]
     # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error.
     with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
         made = tables.build(source)
@@ -81,9 +82,9 @@ def report(corpus: str | None, to: str) -> None:
         with site.staged(target) as folder:
             _step(progress, "running the notebooks" if jobs else "drawing charts, writing pages")
             done = {}
-            for job, outcome in runs.execute_all(jobs):
-                done[job.notebook.stem] = _shown(outcome)
-                _step(progress, f"ran {job.notebook.stem}")
+            for job, outcome, _ in runs.refresh(jobs, executed, only_changed=True):
+                done[job.notebook.stem] = _shown(outcome or runs.read(executed / job.output))
+                _step(progress, f"ran {job.notebook.stem}" if outcome else f"{job.notebook.stem} is up to date")
             in_order = {job.notebook.stem: done[job.notebook.stem] for job in jobs}
             site.write(made, in_order, folder, name=source.resolve().name)
             (folder / stamp.name).write_text(_inputs(source) + "\n", "utf-8")
@@ -117,21 +118,61 @@ def _shown(outcome: runs.Outcome) -> NotebookNode | str:
 @click.argument("notebook")
 @click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
 @click.option(
-    "--to", default=None, metavar="FILE", help="The executed notebook; build/notebooks/NOTEBOOK.ipynb if not given."
+    "--each", default=None, metavar="WHAT", help="Run it for each outlet, claim, or row of a CSV or YAML file."
 )
+@click.option("--to", default=None, metavar="PLACE", help="The executed notebook, or with --each the folder for them.")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=None, help="Notebooks side by side; all processors if not given."
+)
+@click.option("--only-changed", is_flag=True, help="With --each: leave out what is up to date.")
 @click.option("--list", "listing", is_flag=True, help="Show the notebook's parameters instead of running it.")
-def run(notebook: str, parameters: tuple[tuple[str, str], ...], to: str | None, listing: bool) -> None:
+def run(
+    notebook: str,
+    parameters: tuple[tuple[str, str], ...],
+    each: str | None,
+    to: str | None,
+    jobs: int | None,
+    only_changed: bool,
+    listing: bool,
+) -> None:
     """Run NOTEBOOK with parameters and write it with its outputs.
 
-    NOTEBOOK is a name (03-claim), a name without its number (claim), or a path.
+    NOTEBOOK is a name (03-claim), a name without its number (claim), or a path. With --each, every run is a file in
+    build/notebooks/NOTEBOOK or the folder given, and the exit code is 1 when any of them failed.
     """
     path = runs.find(notebook)
     if listing:
         for declared in runs.parameters(path):
             click.echo(f"{declared.name}: {declared.type} = {declared.default!r}  {declared.help}")
-        return
-    output = runs.run(path, to or Path("build/notebooks") / path.name, dict(parameters))
-    click.echo(f"Notebook: {output}")
+    elif each:
+        folder = Path(to or Path("build/notebooks") / path.stem)
+        if not only_changed:
+            kernels.prepare()
+        planned = runs.plan(path, each, dict(parameters))
+        _batch(planned, folder, workers=jobs, only_changed=only_changed)
+    else:
+        output = runs.run(path, to or Path("build/notebooks") / path.name, dict(parameters))
+        click.echo(f"Notebook: {output}")
+
+
+def _batch(jobs: list[runs.Job], folder: Path, *, workers: int | None, only_changed: bool) -> None:
+    """Run a batch with a line for each notebook, then a summary; exit with 1 when any failed."""
+    failed, fresh, seconds = [], 0, 0.0
+    for number, done in enumerate(runs.refresh(jobs, folder, workers=workers, only_changed=only_changed), start=1):
+        seconds, name = done.seconds, Path(done.job.output).stem
+        how = "up to date" if done.outcome is None else "FAILED" if isinstance(done.outcome, Exception) else "done"
+        fresh += done.outcome is None
+        left = (len(jobs) - number) * seconds / (number - fresh) if number > fresh else 0
+        click.echo(f"[{number}/{len(jobs)}] {name}: {how}" + (f", about {left:.0f} s left" if left >= 1 else ""))
+        if isinstance(done.outcome, Exception):
+            failed.append(f"{name}: {done.outcome}")
+    counts = {"run": len(jobs) - fresh - len(failed), "up to date": fresh, "failed": len(failed)}
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    click.echo(f"{len(jobs)} notebooks in {seconds:.1f} s: {told}. Folder: {folder}")
+    for line in failed:
+        _fail(line, 1)
+    if failed:
+        sys.exit(1)
 
 
 @main.command()

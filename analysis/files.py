@@ -1,12 +1,26 @@
-"""Files that come whole or not at all."""
+"""Files and folders that come whole or not at all, whenever the program is killed."""
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
-from contextlib import suppress
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 from analysis.errors import InputError
+
+if sys.platform != "win32":
+    import fcntl
+
+#: The ending of what is not yet in its place.
+PART = ".part"
+#: A directory relative to the working folder, and the flag that makes a rename an exchange (Linux, renameat2).
+HERE, EXCHANGE = -100, 2
 
 
 def put(path: str | os.PathLike[str], content: bytes) -> Path:
@@ -20,13 +34,131 @@ def put(path: str | os.PathLike[str], content: bytes) -> Path:
     b'whole'
     """
     target = Path(path)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}{PART}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
+        _write(beside, content)
         beside.replace(target)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
         raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
     return target
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A new file; where the system can, it has no name until it is whole."""
+    path.unlink(missing_ok=True)
+    try:
+        nameless = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o666)
+    except (AttributeError, OSError):
+        path.write_bytes(content)
+        return
+    with os.fdopen(nameless, "wb") as file:
+        file.write(content)
+        file.flush()
+        # Only with a descriptor for the folder, which an absolute path leaves unused, does Python follow the link.
+        os.link(f"/proc/self/fd/{nameless}", path, src_dir_fd=nameless, follow_symlinks=True)
+
+
+@contextmanager
+def locked(path: str | os.PathLike[str]) -> Iterator[bool]:
+    """Hold a file's or folder's lock, which the system gives up when the process ends; wait for whoever holds it."""
+    with _lock(Path(path), wait=True) as held:
+        yield held
+
+
+@contextmanager
+def _lock(path: Path, *, wait: bool) -> Iterator[bool]:
+    if sys.platform == "win32":
+        yield True
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield _locks(descriptor, wait=wait)
+    finally:
+        os.close(descriptor)
+
+
+def _locks(descriptor: int, *, wait: bool) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def staged(target: str | os.PathLike[str]) -> Iterator[Path]:
+    """A new folder beside the target that takes its place when all went well, and vanishes when anything went wrong.
+
+    At no moment is there no target where there was one: on Linux the two are exchanged. What a killed process has
+    left behind is taken away the next time.
+
+    Raises:
+        InputError: there is no place to write.
+    """
+    place = Path(target).absolute()
+    prefix = f".{place.name}-"
+    with ExitStack() as held:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with locked(place.parent):
+                _restore(place, prefix)
+                new = Path(mkdtemp(prefix=prefix, suffix=PART, dir=place.parent))
+                held.enter_context(locked(new))
+        except OSError as error:
+            raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
+        held.callback(shutil.rmtree, new, ignore_errors=True)
+        yield new
+        new.chmod(0o755)
+        with locked(place.parent):
+            _exchange(new, place)
+
+
+def _restore(place: Path, prefix: str) -> None:
+    """Put right what killed processes left: their folders go, but the last whole one comes back if it is the only."""
+    for left in sorted(place.parent.glob(f"{prefix}*{PART}")):
+        with suppress(OSError), _lock(left, wait=False) as free:
+            if free and left.stem.endswith("-old") and not place.exists():
+                left.rename(place)
+            elif free:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _exchange(new: Path, place: Path) -> None:
+    if not place.exists():
+        new.rename(place)
+    elif not _swapped(new, place):
+        old = new.with_name(f"{new.stem}-old{PART}")
+        place.rename(old)
+        new.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _swapped(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; false where the system or the file system has no such step."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if rename is None or rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
+        return rename is not None
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+def sweep(folder: str | os.PathLike[str]) -> None:
+    """Take away the whole but unnamed files that processes killed within `put` have left in a folder."""
+    for left in Path(folder).glob(f".*{PART}"):
+        pid = left.name.removesuffix(PART).rpartition(".")[2]
+        if left.is_file() and pid.isdigit() and not _lives(int(pid)):
+            left.unlink(missing_ok=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

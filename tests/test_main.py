@@ -145,15 +145,45 @@ def test_report_is_made_again_only_when_an_article_has_changed(invoke, corpus, n
     (corpus / "two.txt").write_text("About 50 boats were lost in the storm, officials said.\n")
     changed = invoke("report", corpus, "--to", "site").stdout
     assert (first.splitlines()[-1], again) == ("Report: site/index.html", "Up to date: site/index.html\n")
-    assert changed == first
+    assert changed.splitlines()[-1] == first.splitlines()[-1]
     assert "About 50" in (notebook.parent / "cwd" / "site" / "figures.html").read_text().replace("<mark>", "")
 
 
 def test_report_ends_in_one_line_where_a_notebook_fails_and_leaves_nothing(invoke, corpus, notebook, monkeypatch):
-    failing = [(runs.Job(notebook, {}), runs.RunError("Notebook 01-toy, cell [1] (x): NameError: x"))]
+    error = runs.RunError("Notebook 01-toy, cell [1] (x): NameError: x")
+    failing = [runs.Done(runs.Job(notebook, {}), error, 0.1)]
     monkeypatch.setattr(runs, "notebooks", lambda: [notebook])
-    monkeypatch.setattr(runs, "execute_all", lambda _: iter(failing))
+    monkeypatch.setattr(runs, "refresh", lambda *_, **__: iter(failing))
     result = invoke("report", corpus, "--to", "site")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1].endswith("Error: Notebook 01-toy, cell [1] (x): NameError: x")
     assert not list((notebook.parent / "cwd").iterdir())
+
+
+def test_report_runs_again_only_the_notebook_whose_parameter_has_changed(invoke, corpus, notebook, monkeypatch):
+    other = notebook.with_name("02-other.ipynb")
+    other.write_text(notebook.read_text())
+    monkeypatch.setattr(runs, "notebooks", lambda: [notebook, other])
+    invoke("report", corpus, "--to", "site")
+    made = [notebook.parent / "cwd" / "build" / "notebooks" / path.name for path in (notebook, other)]
+    before = [path.stat().st_ino for path in made]
+    other.write_text(other.read_text().replace("What to raise.", "What it is to raise."))
+    # the command's own look at what has changed is of the project's notebooks, not of these
+    (notebook.parent / "cwd" / "site" / "inputs.sha256").unlink()
+    assert invoke("report", corpus, "--to", "site").exit_code == 0
+    assert [path.stat().st_ino == old for path, old in zip(made, before, strict=True)] == [True, False]
+    assert "What it is to raise." in (notebook.parent / "cwd" / "site" / "02-other.html").read_text()
+
+
+def test_a_batch_tells_each_run_and_ends_with_1_and_the_cell_where_one_failed(invoke, notebook, tmp_path):
+    (tmp_path / "rows.csv").write_text('fail\nother\n""\n')
+    result = invoke("run", notebook, "--each", tmp_path / "rows.csv", "--to", "out")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert sorted(line.partition("] ")[0] for line in lines[:2]) == ["[1/2", "[2/2"]
+    assert sorted(line.rpartition(": ")[2].partition(",")[0] for line in lines[:2]) == ["FAILED", "done"]
+    assert lines[2].endswith("1 run, 1 failed. Folder: out")
+    assert "01-toy-other" in result.stderr and "cell [" in result.stderr and "ValueError" in result.stderr
+    assert len(list((tmp_path / "cwd" / "out").glob("*.ipynb"))) == 1
+    again = invoke("run", notebook, "--each", tmp_path / "rows.csv", "--to", "out", "--only-changed")
+    assert "1 up to date, 1 failed" in again.stdout

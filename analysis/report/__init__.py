@@ -9,18 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis import charts, schema, tables
+from analysis import charts, files, schema, tables
 from analysis.charts import labels
 from analysis.errors import InputError
 from analysis.report import cells, views
@@ -50,19 +48,9 @@ def staged(target: str | os.PathLike[str]) -> Iterator[Path]:
     Raises:
         InputError: the target holds something that is not a report, or cannot be written.
     """
-    place = Path(target).absolute()
-    _replaceable(place)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    except OSError as error:
-        raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
-    try:
-        yield new
-        new.chmod(0o755)
-        _swap(new, place)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    _replaceable(Path(target).absolute())
+    with files.staged(target) as folder:
+        yield folder
 
 
 def _replaceable(place: Path) -> None:
@@ -74,14 +62,6 @@ def _replaceable(place: Path) -> None:
     ours = index.is_file() and f'name="generator" content="{GENERATOR}"' in index.read_text("utf-8", "replace")
     if any(place.iterdir()) and not ours:
         raise InputError(f"{place} holds something other than a report: give a new or an empty folder.")
-
-
-def _swap(new: Path, place: Path) -> None:
-    old = new.with_name(new.name + "-old")
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def write(

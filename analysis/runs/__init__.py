@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 from analysis.errors import InputError, choices
-from analysis.runs.declared import Parameter, check, parameters
+from analysis.runs.batches import Done, plan, refresh
+from analysis.runs.declared import Parameter, check, parameters, read
 from analysis.runs.executing import Job, Outcome, RunError, execute, execute_all, run
 
 __all__ = [
+    "Done",
     "Job",
     "Outcome",
     "Parameter",
@@ -20,6 +22,9 @@ __all__ = [
     "find",
     "notebooks",
     "parameters",
+    "plan",
+    "read",
+    "refresh",
     "run",
 ]
 

@@ -33,10 +33,11 @@ Outcome: TypeAlias = "NotebookNode | InputError | RunError"
 
 
 class Job(NamedTuple):
-    """A notebook to run, with the parameters given for it."""
+    """A notebook to run, with the parameters given for it, and the name of its output where it goes into a folder."""
 
     notebook: Path
     parameters: Mapping[str, Any]
+    output: str = ""
 
 
 def execute(
@@ -155,8 +156,8 @@ def execute_all(
     pool = ThreadPoolExecutor(workers or processors(), thread_name_prefix="notebook")
     begun = {pool.submit(execute, job.notebook, job.parameters, engine=engine): job for job in jobs}
     try:
-        for future in as_completed(begun):
-            yield begun[future], _outcome(future)
+        for future in as_completed(list(begun)):
+            yield begun.pop(future), _outcome(future)
     except BaseException:
         for future in begun:
             future.cancel()
