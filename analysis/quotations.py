@@ -11,8 +11,8 @@ from analysis import marks, segments
 def find(text: str) -> tuple[tuple[marks.Quotation, ...], tuple[marks.Stray, ...]]:
     r"""The outermost quotations of a text's headline and body, in order, and the marks that have no partner.
 
-    >>> find("By Ann “Red” Lee\n\nIt was “dark” on an “unlit road.")
-    ((Quotation(start=25, end=31, continued=False),), (Stray(start=38, end=39),))
+    >>> find("Photo: Ann “Red” Lee\n\nIt was “dark” on an “unlit road.")
+    ((Quotation(start=29, end=35, continued=False),), (Stray(start=42, end=43),))
     """
     quotations, strays = marks.find(text, segments.outline(text).running)
     return tuple(quotations), tuple(strays)

@@ -17,7 +17,7 @@ _MISTAGGED = frozenset({"MD", "VB", "UH", "RB"})
 _JOINED = frozenset({"-", "’", "'"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word or mark, with all that is known of it wherever it stands.
 
