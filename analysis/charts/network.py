@@ -79,6 +79,9 @@ class _Columns(NamedTuple):
         others = [name for name in graph if not _is_outlet(graph, name)]
         ranked = sorted(others, key=lambda name: (-graph.in_degree(name), -graph.in_degree(name, weight="times")))
         kept = set(ranked[:most])
+        # each column follows the one before it, so that few lines cross
+        spots = {name: float(i) for i, name in enumerate(name for name in graph if name in left)}
+        middle = sorted(middle, key=lambda name: _mean(spots, _citing(graph, name), len(left)))
         spots = {name: float(i) for i, name in enumerate(middle)}
         left = sorted(left, key=lambda name: _mean(spots, graph.successors(name), len(middle)))
         spots = {name: i / max(1, len(left)) for i, name in enumerate(left)}
