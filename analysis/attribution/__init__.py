@@ -275,7 +275,7 @@ class _Reader(Constructions):
     def _noun(self, i: int, frames: frozenset[str]) -> None:
         """`a warning that C`, `the mayor's claim that C`, `his plan to C`, `their criticism of C`."""
         follows = self.words[i + 1] if i + 2 < self.stop else ""
-        if follows not in frames or "no" in self.words[max(0, i - 2) : i]:
+        if follows not in frames or "no" in self.words[max(0, i - 4) : i]:
             return
         source, first = self.owner(i), i
         if source is None:

@@ -122,7 +122,7 @@ class Constructions(Frames):
         if found is not None:
             return self._report(verb, found[0], After("clause", self.amid(found[1]), before=i))
         if after is None and voice == "active":
-            after = self.after_comma(i, cue, subject)
+            after = self.after_gap(i, cue, subject) or self.after_comma(i, cue, subject)
         if after is not None and after.frame == "object" and subject is not None and self._asked(cue, subject[0]):
             after = None  # `“Why?” the editor asked the mayor`
         if after is not None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis import lexicon, phrases
 from analysis.attribution import cues
-from analysis.attribution.clauses import BARE, STARTERS, Clauses, Span
+from analysis.attribution.clauses import BARE, BE, STARTERS, Clauses, Span
 from analysis.phrases import FINITE, NOUNS, QUOTE, Sentence
 
 _SETS = lexicon.sets("sentence_words")
@@ -20,6 +20,8 @@ _SUBJECTS = NOUNS | {"PRP"}
 _THROUGH = frozenset({"in", "at", "during", "on", "by", "via"})
 _CHANNELS = _SETS["channel"] | _SETS["issued"] | _SETS["means"]
 _IN_CHANNEL = NOUNS | {"DT", "JJ", "PRP$", "CD", "VBN", "VBG"}
+#: Words that stand for what a clause lacks.
+_GAPS = frozenset({"which", "who", "whom", "what", "that"})
 #: Adverbs that belong to what follows them.
 _FOCUS = frozenset({"not", "only", "just", "so", "nearly", "almost", "even", "too"})
 _OBJECTS = STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"}
@@ -143,6 +145,12 @@ class Frames(Clauses):
         if "object" in frames and (tag in _OBJECTS or self.number_at(j)) and word not in phrases.TIMES:
             return After("object", j)
         return None
+
+    def after_gap(self, i: int, cue: cues.Cue, subject: Span | None) -> After | None:
+        """`a pier which Lee says is safe`, `what she took to be a pier`: a clause whose subject stands before the cue."""
+        gap = subject is not None and subject[0] > 0 and self.words[subject[0] - 1] in _GAPS
+        follows = i + 2 < self.stop and (self.tags[i + 1] in FINITE or self.words[i + 1] in BE)
+        return After("clause", i + 1) if gap and follows and "clause" in cue.frames else None
 
     def after_comma(self, i: int, cue: cues.Cue, subject: Span | None) -> After | None:
         """`The Post reported, the two had met`: a clause after a comma, where the sentence begins with the subject."""
