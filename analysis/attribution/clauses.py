@@ -22,6 +22,8 @@ BARE = _SETS["bare"]
 #: What stands before a verb that is not said to have been thought or wished: `would support`, `to attack`.
 UNREAL = _SETS["unreal"]
 PREDICATES = FINITE | {"VBN"}
+#: Verbs that carry another: `went on to praise`, `tried to defend`.
+CARRYING = _SETS["carrying"]
 RELATIVES = frozenset({"who", "whom", "which"})
 _CIRCUMSTANCE = _SETS["circumstance"] | {"—", "–"}
 _WH = _SETS["wh"]
@@ -68,6 +70,11 @@ class Clauses:
         while g < i and self.words[g] not in AUX and self.tags[g] == "RB" and g > 0 and self.words[g - 1] in ",:;":
             g += 1
         return g
+
+    def carried(self, g: int) -> int:
+        """The first token of a verb that carries the infinitive at `g`: `went on to`, `tried to`; `g` if none does."""
+        k = g - 2 if self.words[g - 1] == "on" else g - 1
+        return self.group(k) if k > 0 and self.words[g] == "to" and self.words[k] in CARRYING else g
 
     def clause_at(self, i: int, *, loose: bool = False) -> int | None:
         """Where the clause or quotation that a verb of saying introduces begins, past adverbials and a colon."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis import lexicon, phrases
 from analysis.attribution import cues, verbs
-from analysis.attribution.clauses import RELATIVES, SUBORDINATORS, UNREAL, Span
+from analysis.attribution.clauses import CARRYING, RELATIVES, SUBORDINATORS, UNREAL, Span
 from analysis.attribution.frames import After, Frames, Verb
 from analysis.phrases import QUOTE, Sentence
 
@@ -58,6 +58,9 @@ class Constructions(Frames):
     def verb(self, i: int, cue: cues.Cue, last: int) -> None:
         """The attribution of the verb at `i`, whose cue phrase ends at `last`."""
         first = self.group(i)
+        carried = self.carried(first) if first < i else first
+        if carried < first:
+            return self._active(Verb(last, carried, cue), "active")
         voice = verbs.voice(self, i, first, cue)
         if not voice:
             return
@@ -203,7 +206,7 @@ class Constructions(Frames):
         frame, content = after.frame, after.content
         kind = self._kind(cue, frame, source)
         said = frame == "clause"
-        if kind != "indirect" and any(self.words[k] in UNREAL for k in range(g, i)):
+        if kind != "indirect" and self._unreal(g, i):
             return
         spans = [] if after.before is None else [self.left_content(after.before)]
         end = self.cue_end(i, content) if said else i + 1
@@ -221,6 +224,10 @@ class Constructions(Frames):
         for span in spans:
             if span is not None and span[1] > span[0] and not self._pro_form(*span):
                 self.add(source, (g, end), span, cue.lemma, kind, via)
+
+    def _unreal(self, g: int, i: int) -> bool:
+        """Whether what the verb group says was not said or thought: `would praise`, but not `went on to praise`."""
+        return CARRYING.isdisjoint(self.words[g:i]) and not UNREAL.isdisjoint(self.words[g:i])
 
     def _unvouched(self, verb: Verb, a: int, b: int) -> bool:
         """Whether an object is no number told: after a participle of its own, or appointees confirmed."""
