@@ -280,7 +280,12 @@ QUOTES = Table(
         ),
         Column("speaker", "string", "Who is said to have said it, under one name throughout the document."),
         *_SOURCE_SPAN,
-        Column("cue", "string", "The expression that attributes the words, as printed."),
+        Column(
+            "cue",
+            "string",
+            "The expression that attributes the words, as printed: verb or noun, its auxiliaries and adverbs, and "
+            "what it was said in (`said in a statement`).",
+        ),
         Column("cue_start", "integer", "Where the cue begins in the document's text."),
         Column("cue_end", "integer", "Where it ends, exclusive."),
         Column("role", "string", "The speaker's role, in the document's words."),

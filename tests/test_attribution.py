@@ -315,3 +315,42 @@ def test_a_source_is_read_whole(text, source):
 def test_a_verb_doubles_its_last_letter():
     assert read("Lee snapped, “Go home.”")[0][1] == "snap"
     assert read("Lee shot back, “Go home.”")[0][1] == "shoot back"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The pier is shut, Lee said in a written statement.",
+            "Lee",
+            "said in a written statement",
+            "The pier is shut",
+        ),
+        ("Lee said dryly that the pier is shut.", "Lee", "said dryly", "the pier is shut"),
+        ("Lee said Monday the pier is shut.", "Lee", "said Monday", "the pier is shut"),
+        ("Lee released a statement saying the pier is shut.", "Lee", "released a statement saying", "the pier is shut"),
+        ("Lee went on to praise the pilots.", "Lee", "went on to praise", "the pilots"),
+        ("Lee raised new doubts about the pier.", "Lee", "raised new doubts about", "the pier"),
+        ("There was criticism of the pier.", None, "criticism of", "the pier"),
+        ("Lee was asked about the pier.", None, "was asked about", "the pier"),
+        ("They closed a pier which Lee says is safe.", "Lee", "says", "is safe"),
+        ("Lee was appalled by the pier.", "Lee", "was appalled by", "the pier"),
+        ("Said Ann Lee: “It sank.”", "Ann Lee", "Said", "“It sank.”"),
+        ("“It sank.” — Ann Lee", "Ann Lee", "—", "“It sank.”"),
+        ("The news surprised the pilot Ann Lee: “It sank.”", "the pilot Ann Lee", ":", "“It sank.”"),
+    ],
+)
+def test_a_cue_spans_its_phrase(text, source, cue, content):
+    found = [
+        (
+            None if a.source_start is None else text[a.source_start : a.source_end],
+            text[a.cue_start : a.cue_end],
+            text[a.start : a.end],
+        )
+        for a in attribution.find(text)
+    ]
+    assert (source, cue, content) in found
+
+
+def test_what_lee_says_in_passing_is_no_source():
+    assert read("The board read Lee's comments.") == []

@@ -293,7 +293,7 @@ class _Reader(Constructions):
     def _lent(self, i: int) -> tuple[Span | None, int]:
         """Who makes, has or gives what the noun at `i` says, and where that verb begins: `Lee made the case for`."""
         k = i
-        while k > 1 and i - k < _NEAR and self.tags[k - 1] in _BEFORE_COUNT:
+        while k > 1 and i - k < _NEAR and self.tags[k - 1] in _BEFORE_COUNT and self.words[k - 1] not in _LENDING:
             k -= 1
         if self.words[k - 1] not in _LENDING:
             return None, i

@@ -147,7 +147,7 @@ class Frames(Clauses):
         return None
 
     def after_gap(self, i: int, cue: cues.Cue, subject: Span | None) -> After | None:
-        """`a pier which Lee says is safe`, `what she took to be a pier`: a clause whose subject stands before the cue."""
+        """`a pier which Lee says is safe`: a clause whose subject stands before the cue."""
         gap = subject is not None and subject[0] > 0 and self.words[subject[0] - 1] in _GAPS
         follows = i + 2 < self.stop and (self.tags[i + 1] in FINITE or self.words[i + 1] in BE)
         return After("clause", i + 1) if gap and follows and "clause" in cue.frames else None
