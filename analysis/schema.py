@@ -541,6 +541,7 @@ TABLES = (
     QUOTES,
     CLAIMS,
     COVERAGE,
+    COMPARED,
     TERMS,
     UTTERANCES,
     PRINTINGS,

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.claims import coverage, link_claims
+from analysis.claims import compare_figures, corrections, coverage, link_claims
 from analysis.documents import read_documents
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
@@ -30,7 +30,7 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
     """Every table of a corpus, by its name in `schema.TABLES`.
 
     Args:
-        corpus: a folder of articles, or one article.
+        corpus: a folder of articles, with the reader's `links.csv` if there is one, or one article.
         originals: read a digest's original in its place where it is at hand (see `read_documents`).
 
     Raises:
@@ -43,7 +43,7 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
     segments = segment_documents(documents)
     figures = extract_figures(documents)
     quotes = extract_quotes(documents)
-    claims = link_claims(figures)
+    claims = link_claims(figures, links=corrections(corpus))
     sources = trace_sources(documents, figures, quotes)
     return {
         "documents": documents,
@@ -52,6 +52,7 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
         "quotes": quotes,
         "claims": claims,
         "coverage": coverage(claims),
+        "compared": compare_figures(claims),
         "terms": people_terms(claims),
         "utterances": compare_quotes(quotes),
         "printings": align_quotes(quotes),

@@ -27,7 +27,10 @@ SIZES = (1_000, 10_000, 100_000)
 #: Articles on each event, figures in each article, and how many events fall on a day.
 ARTICLES, FIGURES, EVENTS = 5, 5, 8
 
-NOUNS = ("passengers", "houses", "sheep", "lorries", "voters", "teachers", "bridges", "tents", "miners", "pupils")
+NOUNS = (
+    *("passengers", "houses", "sheep", "lorries", "voters", "teachers", "bridges", "tents", "miners", "pupils"),
+    *("wells", "barrels", "nurses", "boats", "tractors", "letters", "soldiers", "shops", "trees", "pianos"),
+)
 DID = (
     "were counted in the harbour of {place}",
     "were lost when the dam above {place} broke",
@@ -36,6 +39,14 @@ DID = (
     "are still missing around {place}",
     "were paid for by the {office} of {place}",
     "stood in the way of the new railway near {place}",
+    "burned down in a fire that began at {place} station",
+    "crossed the frozen lake at {place} on foot",
+    "had tested positive at the clinic of {place}",
+    "fell out of a lorry on the road to {place}",
+    "were stolen from a depot that belongs to the {office}",
+    "won a prize at the fair of {place}",
+    "waited for a ferry that never came to {place}",
+    "were hidden under a cellar in the old town of {place}",
     "were signed over to the {office} after the vote",
 )
 OFFICES = ("governor", "council", "bishop", "company", "ministry", "court", "union", "university")

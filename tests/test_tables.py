@@ -97,3 +97,12 @@ def test_the_dictionary_names_every_table_and_column():
     for table in schema.TABLES:
         assert f"## {table.name}" in text
         assert all(f"| `{column.name}` |" in text for column in table.columns)
+
+
+def test_a_readers_links_in_the_corpus_folder_are_followed(tmp_path):
+    (tmp_path / "one.txt").write_text("The ferry off Halmar carried 400 passengers.\n")
+    (tmp_path / "two.txt").write_text("Some 26 containers lay in the wreck.\n")
+    (tmp_path / "links.csv").write_text("action,figure,other,label\nmerge,one:29,two:5,\nmerge,one:29,two:6,\n")
+    made = tables.build(tmp_path)
+    assert made["claims"]["claim_id"].nunique() == 1
+    assert made["problems"][["doc_id", "place"]].values.tolist() == [["links.csv", "line 3"]]

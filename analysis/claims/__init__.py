@@ -13,9 +13,10 @@ import pandas as pd
 
 from analysis import schema
 from analysis.claims import labels, linking
-from analysis.claims import links as corrections
+from analysis.claims import links as decisions
 from analysis.claims.comparing import compare_figures
 from analysis.claims.explaining import explain_link
+from analysis.claims.links import corrections
 from analysis.claims.outlets import COVERAGE, cited, coverage, outlet_labels
 from analysis.claims.statements import NEEDED, in_order, prepared
 
@@ -24,6 +25,7 @@ __all__ = [
     "NEEDED",
     "cited",
     "compare_figures",
+    "corrections",
     "coverage",
     "explain_link",
     "link_claims",
@@ -58,7 +60,7 @@ def link_claims(
     """
     schema.require(figures, NEEDED, of="link_claims")
     order, rows = in_order(figures)
-    decided, problems = corrections.read(links, rows)
+    decided, problems = decisions.read(links, rows)
     members: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(linking.clusters(prepared(rows), days=days, bonds=decided.bonds)):
         members[cluster].append(i)

@@ -158,6 +158,8 @@ def period(a: Statement, b: Statement) -> Evidence | None:
 EVENT, MOST = 5, 4.0
 #: The likeness that two documents have by chance, and the points that what goes beyond it makes up for.
 CHANCE, ALIKE = 0.03, 60
+#: The number of sentences that show how rare a word is.
+FEW = 20
 #: The most points that shared words give.
 WORDS = 2.4
 
@@ -172,8 +174,7 @@ class Corpus:
         self.statements = statements
         self.days = days
         sentences = list({s.terms for s in statements})
-        most = math.log(1 + len(sentences))
-        self.rare = {term: weight / most for term, weight in _idf(sentences).items()}
+        self.rare = _rare(sentences)
         self.documents = _documents(statements)
         self.weights = {term: weight**2 for term, weight in _idf(list(self.documents.values())).items()}
         self.norms = {doc: math.sqrt(math.fsum(self.weights[t] for t in self.documents[doc])) for doc in self.documents}
@@ -220,6 +221,8 @@ class Corpus:
         near = a.near & b.near
         shared = math.fsum([self.rare[term] for term in a.terms & b.terms])
         close = min(WORDS, math.fsum([self.rare[term] for term in near]))
+        if not shared and a.terms and b.terms:
+            return {"no word in common": 1}
         return {"words near the number": close, "words of the sentence": max(0.0, min(WORDS, shared) - close)}
 
     def _company(self, a: Statement, b: Statement) -> Evidence:
@@ -254,6 +257,13 @@ def _names(a: Statement, b: Statement) -> Evidence:
     if a.trend != b.trend:
         found["only one is a rise or a fall"] = 1
     return found
+
+
+def _rare(sentences: Sequence[Terms]) -> dict[str, float]:
+    """How rare each word is among the sentences, 0 to 1; a few sentences do not show that a word is common."""
+    size = max(FEW, len(sentences)) + 1
+    counts = Counter(term for terms in sentences for term in sorted(terms))
+    return {term: math.log(size / count) / math.log(size) for term, count in counts.items()}
 
 
 def _idf(sets: Sequence[Terms]) -> dict[str, float]:

@@ -53,6 +53,12 @@ def figure_id(row: Row) -> str:
     return text(row.get("figure_id")) or f"{row['doc_id']}:{row['start']}"
 
 
+def corrections(corpus: str | os.PathLike[str]) -> Path | None:
+    """The file of a reader's corrections in a corpus's folder, where there is one."""
+    path = Path(corpus) / NAME
+    return path if path.is_file() else None
+
+
 def read(source: Source, rows: Sequence[Row]) -> tuple[Decisions, list[Problem]]:
     """The decisions that can be followed for these rows, and a problem for each that cannot.
 
