@@ -17,7 +17,7 @@ from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 import analysis
-from analysis import segments
+from analysis import quotations, segments
 from benchmarks import commands, corpus, tables
 
 _SENTENCES = PunktSentenceTokenizer()
@@ -33,7 +33,6 @@ def nltk(documents: pd.DataFrame) -> None:
 
 def ours(documents: pd.DataFrame) -> None:
     """Figures and quotes of each text, one after the other as a user calls them."""
-    segments.outline.cache_clear()
     analysis.extract_figures(documents)
     analysis.extract_quotes(documents)
 
@@ -64,6 +63,7 @@ def main() -> None:
         fresh = documents.assign(text=documents["text"] + " " * block)  # texts that no cache knows
         for name, read in readers.items():
             segments.outline.cache_clear()
+            quotations.find.cache_clear()
             taken[name].append(seconds(read, fresh))
     print(f"{len(documents)} articles, {size:,} characters, {chosen.blocks} turns after one to warm up.\n")
     print(tables.head(["program", "characters a second", "times NLTK's time"], wide=34))
