@@ -288,7 +288,8 @@ class Constructions(Frames):
             if at is not None and (self.words[j] in _OPENING or self.words[at - 1] == "that"):
                 kind = "indirect" if cue.frames.get("clause", "say") in cues.SAYING else "belief"
                 return self.add(by, (g, i + 1), (at, self.content_end(at, i, None)), cue.lemma, kind)
-        if by is None and j + 1 < self.stop and self.words[j] in cue.frames and self.words[j] not in ("to", "as", "at"):
+        over = j + 1 < self.stop and self.words[j] in cue.frames and self.words[j] not in ("to", "as", "at")
+        if by is None and over and self.tags[j + 1] != "PRP":  # `was asked about it` tells nothing
             content = j + 1, self.phrase_limit(j + 1, self.content_end(j + 1, i, None))  # `was asked about the pier`
             return self.add(None, (g, j + 1), content, cue.lemma, "belief")
         subject = phrases.subject(self.line, g)
