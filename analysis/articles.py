@@ -72,11 +72,15 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
 
 
 def _articles(documents: pd.DataFrame) -> Iterator[Article]:
-    absent = [None] * len(documents)
-    outlets, published = (documents.get(name, absent) for name in ("outlet", "published"))
-    for doc_id, outlet, day, text in zip(documents["doc_id"], outlets, published, documents["text"], strict=True):
+    columns = (_column(documents, name) for name in ("doc_id", "outlet", "published", "text"))
+    for doc_id, outlet, day, text in zip(*columns, strict=True):
         known = outlet if isinstance(outlet, str) else None
         yield Article(doc_id, known, _day(day), text if isinstance(text, str) else "")
+
+
+def _column(documents: pd.DataFrame, name: str) -> Iterable[Any]:
+    """A column's values as objects, which are made faster for all of it than one by one; None where it is absent."""
+    return documents[name].astype(object) if name in documents else [None] * len(documents)
 
 
 def _day(value: Any) -> date | None:

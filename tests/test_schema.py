@@ -52,3 +52,18 @@ def test_problems_of_several_tables_come_together_once():
     second.attrs["problems"] = [*first.attrs["problems"], {"doc_id": "b", "place": "offset 3", "reason": "Unclosed."}]
     assert schema.problems(first, second).doc_id.tolist() == ["a", "b"]
     assert schema.problems().empty
+
+
+@pytest.mark.parametrize("values", [[1.5], [1, 1.5], ["many"]])
+def test_a_column_of_integers_takes_no_other_numbers(values):
+    table = schema.Table("t", "A row.", (schema.Column("n", "integer", "A number."),), ("n",))
+    assert table.of([(value,) for value in (1.0, None)]).n.isna().tolist() == [False, True]
+    with pytest.raises((TypeError, ValueError)):
+        table.of([(value,) for value in values])
+
+
+def test_a_column_of_strings_takes_other_values_as_they_are_printed():
+    table = schema.Table("t", "A row.", (schema.Column("s", "string", "A text."),), ("s",))
+    found = table.of([(1.5,), ("a",), (None,)]).s
+    assert found.dtype == "str"
+    assert found.dropna().tolist() == ["1.5", "a"]

@@ -228,6 +228,9 @@ def _is_of_school(line: bytes, start: int, end: int) -> bool:
     return not words.isdisjoint(_YEAR_WORDS["school"]) and words.isdisjoint(_YEAR_WORDS["money"])
 
 
+_new = tuple.__new__  # many points are made, each in a third of the time of `Point()`
+
+
 def points(line: bytes) -> list[Point]:
     """The points in time in a stretch of `plain` text, in order.
 
@@ -240,5 +243,5 @@ def points(line: bytes) -> list[Point]:
         kind, text, parts = _said(line[start:end])
         if kind == "pair" and parts.last == parts.first + 1 and _is_of_school(line, start, end):
             kind, parts = "school", read(f"school {text}")
-        found.append(Point(kind, start, end, text, parts))
+        found.append(_new(Point, (kind, start, end, text, parts)))
     return found
