@@ -98,7 +98,7 @@ def name(notebook: Path, row: Mapping[str, Any]) -> str:
     """The output's file name: readable, always the same for the same row, another one for any other.
 
     >>> name(Path("02-figures.ipynb"), {"outlet": "../The Harbour Post"})
-    '02-figures-the-harbour-post-8c7bd8bb.ipynb'
+    '02-figures-the-harbour-post-461cef78.ipynb'
     """
     text = unicodedata.normalize("NFKD", " ".join(map(str, row.values()))).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
