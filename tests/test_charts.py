@@ -4,9 +4,11 @@ import itertools
 import subprocess
 import sys
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from matplotlib.font_manager import findfont
 from matplotlib.text import Annotation, Text
 from PIL import Image
 
@@ -564,3 +566,7 @@ def test_a_shown_chart_carries_its_text_alternative_in_every_form_and_is_closed(
     assert 'alt="What each outlet prints' in data["text/html"] and "&lt;b&gt;" in data["text/html"]
     assert metadata["image/png"]["alt"] == charts.alt_text(ax) == data["text/plain"]
     assert not plt.get_fignums()
+
+
+def test_the_font_is_the_one_shipped_with_matplotlib():
+    assert findfont("DejaVu Sans", fallback_to_default=False).startswith(mpl.get_data_path())

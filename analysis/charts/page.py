@@ -12,13 +12,14 @@ import warnings
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
 
 INK, SOFT, FAINT = "#1a1a1a", "#5f5f5f", "#e2e2e2"
@@ -29,6 +30,12 @@ MARGIN = 0.2
 BODY, SMALL = 10.0, 8.5  #: Points.
 
 STYLE = mpl.rc_params_from_file(str(files(__package__).joinpath("quotient.mplstyle")), use_default_template=False)
+FONT = "DejaVu Sans"
+
+# Of the charts' font only the files shipped with matplotlib: a system's own copy has other glyph numbers and widths.
+fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FONT]
+for _file in sorted(Path(mpl.get_data_path(), "fonts", "ttf").glob("DejaVuSans[-.]*")):
+    fontManager.addfont(_file)
 
 P = ParamSpec("P")
 R = TypeVar("R")
