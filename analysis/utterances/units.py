@@ -10,9 +10,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
-from nltk.stem.snowball import EnglishStemmer
 
 from analysis import lexicon
+from analysis.claims import statements
 from analysis.segments import sentences
 
 QUOTED = ("direct", "partial")
@@ -158,23 +158,14 @@ def _day(value: Any) -> date | None:
 
 
 # ---------------------------------------------------------------- words
-_STEMMER = EnglishStemmer()
 #: The term that stands for any word of denial.
 NOT = "not"
 _NEGATIONS = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"})
 
 
-@cache
 def stem(word: str) -> str:
-    """A word's stem, the same for words that outlets use for one thing."""
-    found: str = _STEMMER.stem(word.removesuffix("'s"))
-    return _synonyms().get(found, found)
-
-
-@cache
-def _synonyms() -> dict[str, str]:
-    groups = [[str(_STEMMER.stem(word)) for word in line.split()] for line in lexicon.words("synonyms")]
-    return {word: group[0] for group in groups for word in group}
+    """A word's stem without its possessive, the same for words that outlets use for one thing."""
+    return statements.stem(word.removesuffix("'s"))
 
 
 @cache
