@@ -144,7 +144,7 @@ def same(one: str, other: str) -> bool:
     """
     a, b = key(one), key(other)
     if not a or not b or set(a) == set(b):
-        return a == b or bool(a and b)
+        return bool(a) == bool(b)
     if _personal(one) and _personal(other):
         return _same_person(one, other)
     if kind(one) in ("outlet", "agency") or kind(other) in ("outlet", "agency"):
