@@ -11,11 +11,9 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    return {
-        path.name: path.read_bytes() for path in tables.publish(tables.build(ROOT / "seeds", originals=False), folder)
-    }
+def published(digests, tmp_path_factory):
+    written = tables.publish(digests, tmp_path_factory.mktemp("data"))
+    return {path.name: path.read_bytes() for path in written}
 
 
 def test_the_committed_tables_are_what_the_code_makes(published):

@@ -134,7 +134,9 @@ def _markdown() -> Callable[[str], str]:
 def _code(source: str) -> Markup:
     from nbconvert.filters.highlight import Highlight2HTML
 
-    return clean(Highlight2HTML()(source))  # type: ignore[no-untyped-call]
+    html = clean(Highlight2HTML()(source))  # type: ignore[no-untyped-call]
+    # Long lines scroll, by keyboard too.
+    return html.replace(Markup("<pre>"), Markup('<pre tabindex="0">'))
 
 
 def _output(output: NotebookNode, title: str) -> Markup:
