@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import attribution, marks, phrases, quotations, schema, segments
+from analysis import attribution, lexicon, marks, phrases, quotations, schema, segments
 from analysis.articles import Article, Problem, read_each
 from analysis.attribution import Attribution, cues, relays
 from analysis.marks import Quotation
@@ -27,6 +27,9 @@ _NEAR = 120
 #: How many rows away the words of a pull quote are looked for.
 _PULLED = 200
 _MARKS = "“”\"'‘’«»`"
+_WORD = re.compile(r"[\w-]+").findall
+#: Words by which a sentence says that its source speaks or writes to others than an outlet.
+_ELSEWHERE = lexicon.sets("sentence_words")["elsewhere"]
 
 
 class Quote(NamedTuple):
@@ -50,8 +53,18 @@ class _Unit(NamedTuple):
     """What is read as one sentence: where it begins, its quotations, and who the sources of its attributions are."""
 
     start: int
+    end: int
     quoted: list[Quotation]
     people: dict[Any, Person | None]
+
+    def elsewhere(self, a: Attribution, text: str) -> bool:
+        """Whether the sentence around what is said tells that it was said to others than an outlet, or written."""
+        at = self.start
+        for start, end in sorted([(a.start, a.end), *((q.start, q.end) for q in self.quoted), (self.end, self.end)]):
+            if not _ELSEWHERE.isdisjoint(_WORD(text[at:start].lower())):
+                return True
+            at = max(at, end)
+        return False
 
 
 def find(text: str, *, outlet: str | None = None) -> list[Quote]:
@@ -132,14 +145,14 @@ class _Reader:
         titles = [q for q in quoted if q.start in self.titles] if quoted else []
         quoted = [q for q in quoted if q.start not in self.titles] if titles else quoted
         found = relays.relayed(attribution.within(self.reading.sentence(start, end)), self.text)
-        people: dict[Any, Person | None] = {}
+        unit = _Unit(start, end, quoted, {})
         for a in found:
-            if a[:4] not in people:
-                people[a[:4]] = self._person(a)
+            if a[:4] not in unit.people:
+                unit.people[a[:4]] = self._person(a)
         for a in found:
-            self._reported(a, quoted, people[a[:4]])
+            self._reported(a, unit)
         if quoted:
-            governed, unit = self._governed(found, quoted), _Unit(start, quoted, people)
+            governed = self._governed(found, quoted)
             for q in quoted:
                 self._quoted(q, governed.get(q.start), unit)
         self.rows += [Quote(q.start, q.end, self.text[q.start : q.end], "scare") for q in titles]
@@ -160,22 +173,27 @@ class _Reader:
             return None
         return self.people.resolve(a.source_start, a.source_end)
 
-    def _via(self, a: Attribution, person: Person | None) -> str | None:
-        if a.via_start is not None and a.via_end is not None:
-            told = self.people.resolve(a.via_start, a.via_end)
-            if told is not None and person is not None and told.kind == "outlet":
-                self.via[person.name] = told.name
+    def _via(self, a: Attribution, unit: _Unit) -> str | None:
+        """The outlet that the text says was told, or that was told before by one who plainly goes on speaking to it."""
+        person = unit.people.get(a[:4])
         if person is None:
             return None
-        if person.via is not None:
-            return person.via
-        return person.name if person.kind == "outlet" else self.via.get(person.name.removeprefix("one of "))
+        name = person.name.removeprefix("one of ")
+        if a.via_start is not None and a.via_end is not None:
+            told = self.people.resolve(a.via_start, a.via_end)
+            if told is not None and told.kind == "outlet":
+                self.via[name] = told.name
+        elif a.kind == "indirect" and name in self.via and (a.cue == "tell" or unit.elsewhere(a, self.text)):
+            del self.via[name]
+        if person.via is not None or person.kind == "outlet":
+            return person.via or person.name
+        return self.via.get(name) if a.kind == "indirect" else None
 
-    def _reported(self, a: Attribution, quoted: list[Quotation], person: Person | None) -> None:
+    def _reported(self, a: Attribution, unit: _Unit) -> None:
         """The row for a report; what is only a quotation gets its row as such."""
-        via = self._via(a, person)
+        via, person = self._via(a, unit), unit.people[a[:4]]
         row = self._row(a.start, a.end, a.kind, a, person, via)
-        if self._own(a.start, a.end, quoted):
+        if self._own(a.start, a.end, unit.quoted):
             self.rows.append(row)
         if person is not None and a.kind == "indirect":
             self.last = row
@@ -190,11 +208,10 @@ class _Reader:
 
     def _quoted(self, q: Quotation, a: Attribution | None, unit: _Unit) -> None:
         """The row for a quotation: its attribution's, its sentence's speaker's or subject's, or the last speaker's."""
-        start, people = unit.start, unit.people
+        start = unit.start
         kind = self._kind(q, a, start)
         if a is not None and (a.source_start is not None or not self._carries(q, kind, start)):
-            person = people.get(a[:4])
-            row = self._row(q.start, q.end, kind, a, person, self._via(a, person))
+            row = self._row(q.start, q.end, kind, a, unit.people.get(a[:4]), self._via(a, unit))
         elif kind == "partial" and (fragment := self._fragment(q, unit)) is not None:
             row = fragment
         elif kind == "direct" and q.start == start and (about := self.people.about(start)) is not None:
@@ -223,8 +240,7 @@ class _Reader:
         person = self.people.resolve(*span) if span is not None else None
         if span is None or person is None or person.kind != "person":
             return None
-        via = self.via.get(person.name)
-        return Quote(q.start, q.end, words, "partial", person.name, *span, role=person.role, via=via)
+        return Quote(q.start, q.end, words, "partial", person.name, *span, role=person.role)
 
     def _carried(self, said: Quote, q: Quotation, kind: str) -> Quote:
         """A quotation that goes on from an earlier one, without a cue of its own."""
@@ -299,7 +315,8 @@ class _Reader:
             around = self.rows[max(0, i - _PULLED) : i + _PULLED]
             same = next((r for r in around if r.speaker and r.start != row.start and words in r.text.lower()), None)
             if same is not None:
-                self.rows[i] = row._replace(kind="partial", speaker=same.speaker, role=same.role, via=same.via)
+                row = row._replace(kind="partial", speaker=same.speaker, role=same.role, via=same.via)
+                self.rows[i] = row._replace(source_start=None, source_end=None)
 
 
 def _rank(row: Quote) -> tuple[int, bool, int]:

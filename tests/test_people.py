@@ -167,6 +167,36 @@ def test_a_pronoun_means_the_subject_of_the_sentence_before_rather_than_who_spok
     assert resolve(text, "Ann Lee", "he").name == "Raul Ortiz"
 
 
+def test_a_pronoun_means_whom_the_text_calls_so_before_one_of_whom_it_does_not_tell():
+    text = "The lawyer, Pat Dunn, put it to Ms. Cole. She said no."
+    assert resolve(text, "Pat Dunn", "She").name == "Cole"
+    assert resolve(text.replace("Ms. Cole", "Mr. Cole"), "Pat Dunn", "She").name == "Pat Dunn"
+
+
+def test_a_form_of_address_ends_no_sentence():
+    assert resolve("Ann Lee praised Mr. Cole. She left early.", "She").name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "role"),
+    [
+        ("Striker Leo Okoro", "Leo Okoro", "Striker"),
+        ("Farmer Amy Fox", "Amy Fox", "Farmer"),
+        ("Pensioner Bill Dunn", "Bill Dunn", "Pensioner"),
+        ("Scrum-half Sam Tully", "Sam Tully", "Scrum-half"),
+        ("Hunter Amy Fox", "Hunter Amy Fox", None),
+        ("Mason Reed", "Mason Reed", None),
+    ],
+)
+def test_a_trade_before_a_name_is_a_role(mention, name, role):
+    person = resolve(f"{mention} said no.", mention)
+    assert (person.name, person.role) == (name, role)
+
+
+def test_a_trade_before_a_surname_is_no_part_of_it():
+    assert resolve("Leo Okoro scored. Striker Okoro left.", "Leo Okoro", "Striker Okoro").name == "Leo Okoro"
+
+
 def test_one_named_in_a_quotation_is_not_whom_the_pronoun_means():
     text = "Ann Lee spoke. “Raul Ortiz knew,” she went on."
     people = People(text, quoted=[(15, 33)])

@@ -185,6 +185,32 @@ def test_the_outlet_told_is_carried_to_the_same_speakers_later_words():
     ]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "She believes the ice will hold.",
+        "Lee said privately that the ice was thin.",
+        "“It is thin,” Lee wrote on Facebook.",
+        "In a statement, Lee said the ice was thin.",
+        "Lee told a court that the ice was thin.",
+        "At a rally on Friday, Lee warned that the ice was thin.",
+    ],
+)
+def test_what_is_thought_written_or_said_elsewhere_was_not_said_to_the_outlet(later):
+    text = f"Ann Lee told the Daily Herald that the lake was open. {later} Lee said it had rained."
+    first, *others = rows(text, beliefs=True)
+    assert first.via == "Daily Herald"
+    assert others[0].via is None
+    carried = later.startswith("She believes")  # what follows a thought may go on from what was told
+    assert others[-1].via == ("Daily Herald" if carried else None)
+
+
+def test_a_pull_quotation_has_no_mention_beside_it():
+    text = "“It was cold,” said Ann Lee.\n\n“The sea came in”\n\nBob Cole left. Lee said the sea came in at night."
+    pulled = next(q for q in rows(text) if q.text == "“The sea came in”")
+    assert (pulled.speaker, pulled.source_start, pulled.source_end) == ("Ann Lee", None, None)
+
+
 def test_an_outlet_that_relays_a_report_is_its_via_and_no_row():
     (row,) = rows("Ann Lee warned that the ice was thin, the Daily Herald reported.")
     assert (row.text, row.speaker, row.via) == ("the ice was thin", "Ann Lee", "Daily Herald")

@@ -237,21 +237,35 @@ class People:
     def _nearest(self, start: int, pronoun: str) -> Person | None:
         """The person a pronoun means: the first name of its sentence, the last who spoke, or the last who was named.
 
-        A sentence that begins with a name and stands between the last who spoke and the pronoun is about that name.
+        A sentence that begins with a name and stands between the last who spoke and the pronoun is about that name. One
+        whom the text itself calls so in the sentence before goes before one of whom it does not tell.
         """
-        for person in self._candidates(start):
-            if person is not None and self._called(person.name, pronoun) == pronoun:
-                return person
+        begins = self._break(start, outside=True)
+        candidates = (p for p in self._candidates(start, begins) if p and self._called(p.name, pronoun) == pronoun)
+        likely = next(candidates, None) or self._recent(start, pronoun)
+        if likely is not None and self._called(likely.name, ""):
+            return likely
+        return self._told(begins, pronoun) or likely
+
+    def _recent(self, start: int, pronoun: str) -> Person | None:
+        """The last one named before a pronoun outside quotations of whom the text tells no other pronoun."""
         upto = bisect_left(self._names, (start, ""))
-        recent = self._names[max(0, upto - _REACH) : upto]
-        for at, name in reversed(recent):
+        for at, name in reversed(self._names[max(0, upto - _REACH) : upto]):
             if not self._in_quotation(at) and self._called(self._full(name), pronoun) == pronoun:
                 return self._person(name, None)
         return None
 
-    def _candidates(self, start: int) -> Iterator[Person | None]:
+    def _told(self, begins: int, pronoun: str) -> Person | None:
+        """The last one named in the sentence before whom the text itself calls so: `asked Ms Cole. “No,” she said`."""
+        near = [*self._capitals_in(self._break(begins, outside=False), begins)]
+        for first, _, printed in reversed(near):
+            named = names.bare_name(printed)
+            if named and not self._in_quotation(first) and self._called(self._full(named), "") == pronoun:
+                return self._named(printed)
+        return None
+
+    def _candidates(self, start: int, begins: int) -> Iterator[Person | None]:
         """Those whom a pronoun may mean but for who was only named, the likeliest first."""
-        begins = self._break(start, outside=True)
         yield next((person for *_, person in self._mentioned(begins, start)), None)
         about = self.about(begins)
         yield about[2] if about else None
@@ -262,7 +276,10 @@ class People:
         """Where the sentence that goes on or ends at `end` begins; `outside` counts no break in a quotation."""
         low = max(0, end - 300)
         for found in reversed(list(_SENTENCE.finditer(self.text, low, end))):
-            if not self._in_quotation(found.start()) if outside else found.end() < end:
+            at = found.start()
+            if self.text[at] == "." and names.shortened(self.text[max(low, at - 8) : at]):
+                continue  # `Mr. Lee`
+            if not self._in_quotation(at) if outside else found.end() < end:
                 return found.end()
         return low
 

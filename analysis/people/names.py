@@ -33,7 +33,9 @@ NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
 #: Two people named together: `Ann Lee and Mr Reed`.
 PAIR = re.compile(rf"({NAME.pattern}) and ({NAME.pattern})")
 #: A surname behind a form of address that says a man or a woman.
-ADDRESSED = re.compile(r"(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z][\w’'.-]*[ \u00a0])?([A-Z][\w-]+)")
+ADDRESSED = re.compile(
+    r"(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z](?:\.|[\w’'-]*)[ \u00a0])?([A-Z][\w-]+)"
+)
 #: The nickname in a name and the word after it: `Frank “The Hammer” Dolan`, `Robert (Bob) Lee`; and the word before it.
 _NICKNAME = re.compile(rf"[“\"‘'(][A-Z][^“”\"‘’'()\n]{{1,30}}[”\"’')][ \u00a0]({_UPPER})")
 _NICKNAMED = re.compile(rf"{_UPPER}\Z")
@@ -51,7 +53,8 @@ _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _ADDRESS = _SETS["address"]
 _NO_ROLE = _SETS["no role"] - _SETS["before role"]
 _HONOURS = frozenset(lexicon.words("honours"))
-_PEOPLE = TITLES | frozenset(lexicon.words("person_nouns")) | _SETS["kin"]
+_TRADES = frozenset(word.lower() for word in lexicon.words("trades"))
+_PEOPLE = TITLES | _TRADES | frozenset(lexicon.words("person_nouns")) | _SETS["kin"]
 #: Endings of nouns for those who do something; beside a name no other noun ends so.
 _AGENT = re.compile(r"\w{2,}(?:[eo]r|ist|ian)$")
 _BEHIND = re.compile(r"\s(?:of|from|for|at|in|on|with|who|which|by|to)\s")
@@ -81,6 +84,16 @@ def is_human(noun: str) -> bool:
     """
     word = key(noun)
     return word in _PEOPLE or word.endswith(("woman", "person", "sman", "eman"))
+
+
+def shortened(before: str) -> bool:
+    """Whether a full stop after these words is that of a form of address or an initial and ends no sentence.
+
+    >>> shortened("and Mr"), shortened("J"), shortened("and left")
+    (True, True, False)
+    """
+    word = before.split()[-1] if before and not before[-1].isspace() else ""
+    return word in _ABBREVIATED or (len(word) == 1 and word.isupper())
 
 
 def unpossessed(phrase: str) -> str:
@@ -120,8 +133,8 @@ def bare_name(name: str) -> str:
         rest = rest[1:]  # `As Smith`, `But Republicans`
     while len(rest) > 1 and ((rest[0].isupper() and len(rest[0]) > 2) or POSSESSIVE.search(rest[0])):
         rest = rest[1:]
-    if len(rest) > 2 and rest[0].lower() in _PEOPLE:
-        rest = rest[1:]  # `Nurse Amy Fox`
+    if rest[1:] and rest[0].lower() in (_PEOPLE if len(rest) > 2 else _TRADES):
+        rest = rest[1:]  # `Grandmother Amy Fox`, `Nurse Fox`
     while len(rest) > 1 and rest[-1].strip(".,") in _HONOURS:
         rest = rest[:-1]
     text = " ".join(rest)
