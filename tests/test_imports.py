@@ -19,6 +19,7 @@ STOREYS = [
     {"provenance", "terms", "utterances"},
     {"evidence"},
     {"charts", "overview", "tables"},
+    {"reader"},
     {"kernels"},
     {"runs"},
     {"report"},

@@ -1,7 +1,8 @@
 """The report: tables, charts and executed notebooks as a small static site that works from the file system.
 
-Every page stands alone: its style and its pictures are in it, it runs no script and asks nothing of any server, and its
-Content-Security-Policy would not let it. The same input gives the same bytes.
+Every page stands alone: its style and its pictures are in it, it asks nothing of any server, and its
+Content-Security-Policy would not let it. Only an article's page has a script, which shows the notes beside the marks;
+without it they show one by one below. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis import charts, files, schema, tables
+from analysis import charts, files, reader, schema, tables
 from analysis.charts import labels
 from analysis.errors import InputError
 from analysis.report import cells, views
@@ -110,13 +111,14 @@ def _drawn(name: str, ax: Axes, shown: bool, folder: Path) -> Chart:
 def render(
     made: views.Tables, notebooks: Mapping[str, NotebookNode | str], drawn: Sequence[Chart] = (), *, name: str
 ) -> dict[str, str]:
-    """The site's pages by file name: `index.html`, `figures.html`, `quotes.html`, and one for each notebook."""
+    """The site's pages by file name: the front page, figures, quotes, one for each notebook and for each article."""
     pages = [cells.page(key, node) for key, node in notebooks.items()]
     claims, documents = views.claims(made), views.documents(made)
     shared = {
         "corpus": name,
         "source": labels.source(made["documents"]).removeprefix("Source: "),
         "pages": pages,
+        "places": {document.id: document.place for document in documents},
         "claims": claims,
         "documents": documents,
         "outlets": list(dict.fromkeys(document.outlet for document in documents)),
@@ -126,7 +128,18 @@ def render(
     }
     site = {"index.html": "index.html", "figures.html": "figures.html", "quotes.html": "quotes.html"}
     whole = {file: _render(template, shared, here=file) for file, template in site.items()}
-    return whole | {page.href: _render("notebook.html", shared, here=page.href, page=page) for page in pages}
+    whole |= {page.href: _render("notebook.html", shared, here=page.href, page=page) for page in pages}
+    return whole | dict(_articles(made, shared))
+
+
+def _articles(made: views.Tables, shared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The pages of the articles by file name, each with the article before and the one after it."""
+    around = [None, *shared["documents"], None]
+    for place, article in enumerate(reader.articles(made), start=1):
+        before, document, after = around[place - 1 : place + 2]
+        file = shared["places"][article.id]
+        own = {"here": file, "article": article, "document": document, "before": before, "after": after}
+        yield file, _render("article.html", shared, **own)
 
 
 def _render(template: str, shared: Mapping[str, Any], **own: Any) -> str:
@@ -136,15 +149,21 @@ def _render(template: str, shared: Mapping[str, Any], **own: Any) -> str:
 @cache
 def _environment() -> Environment:
     env = Environment(
-        loader=PackageLoader("analysis.report"),
+        loader=ChoiceLoader([PackageLoader("analysis.report"), PackageLoader("analysis.reader")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = env.loader.get_source(env, "report.css")[0] if env.loader else ""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    env.globals.update(generator=GENERATOR, style=Markup(style), style_hash=f"sha256-{digest}")  # noqa: S704  (our file)
+    env.globals.update(generator=GENERATOR, ours=_ours, key=reader.KEY)
+    env.filters["digest"] = lambda text: f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
     env.filters["thousands"] = lambda number: f"{number:,}"
     env.filters["plural"] = lambda number, one, many="": f"{number:,} {one if number == 1 else many or one + 's'}"
     return env
+
+
+@cache
+def _ours(*names: str) -> Markup:
+    """The style sheets or scripts of these names, one after the other."""
+    env = _environment()
+    return Markup("\n".join(env.loader.get_source(env, name)[0].strip() for name in names if env.loader))  # noqa: S704

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, NamedTuple
+from itertools import count
+from typing import Any
 
 import pandas as pd
 
@@ -13,30 +14,24 @@ from analysis import evidence
 from analysis.charts import labels
 from analysis.claims import outlet_labels
 from analysis.claims.statements import text
+from analysis.reader import facts
+from analysis.reader.facts import Excerpt, excerpt
+from analysis.reader.notes import figure_key, quote_key
 
-KINDS = {
-    "direct": "quotation",
-    "partial": "quoted fragment",
-    "scare": "quoted label",
-    "indirect": "reported speech",
-    "belief": "reported belief or intention",
-}
 Tables = dict[str, pd.DataFrame]
-
-
-class Excerpt(NamedTuple):
-    """A stretch of an article with the marked words in the middle."""
-
-    before: str
-    marked: str
-    after: str
+#: The longest name of an article's page, its beginning and its ending aside.
+LONGEST = 100
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A figure as an outlet cites it: `printed` is its words, the number marked, `value` (low, high, comparator)."""
+    """A figure as an outlet cites it: `printed` is its words, the number marked, `value` (low, high, comparator).
+
+    `place` is the address of its mark in the article.
+    """
 
     id: str
+    place: str
     document: str
     outlet: str
     printed: Excerpt
@@ -68,9 +63,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Said:
-    """A quotation or an attributed statement, in its paragraph."""
+    """A quotation or an attributed statement, in its paragraph; `place` is the address of its mark in the article."""
 
     id: str
+    place: str
     speaker: str
     kind: str
     facts: tuple[tuple[str, str], ...]
@@ -88,6 +84,7 @@ class Document:
     published: str
     words: int
     kind: str
+    place: str
     figures: int = 0
     quotes: tuple[Said, ...] = field(default=())
 
@@ -97,41 +94,21 @@ class Document:
         return len(self.quotes)
 
 
-def period(first: Any, last: Any) -> str:
-    """A period in words, its last day inclusive; whole months and years are named as such.
+def places(documents: Iterable[str]) -> dict[str, str]:
+    """The file of each document's page: its name, with what no file name or address should hold left out.
 
-    >>> period(pd.Timestamp("2020-10-01"), pd.Timestamp("2024-05-31"))
-    'October 2020 to May 2024'
-    >>> period(pd.Timestamp("2024-01-01"), pd.NaT)
-    'since 1 January 2024'
+    >>> places(["001_post", "A/b?.txt", "a b"])
+    {'001_post': 'article-001_post.html', 'A/b?.txt': 'article-A-b-.txt.html', 'a b': 'article-a-b.html'}
     """
-    if pd.isna(first):
-        return "" if pd.isna(last) else f"until {labels.day(last)}"
-    if pd.isna(last):
-        return f"since {labels.day(first)}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
-        if (first.month, last.month) == (1, 12):
-            return _joined(str(first.year), str(last.year))
-        return _joined(f"{first:%B %Y}", f"{last:%B %Y}")
-    return _joined(labels.day(first), labels.day(last))
-
-
-def _joined(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
-
-
-def excerpt(article: str, start: int, end: int, passage: str = "") -> Excerpt:
-    """The passage of the article around a span: the one given where it is found there, otherwise its paragraph.
-
-    >>> excerpt("One. Two men ran. Three.", 5, 8, "Two men ran.")
-    Excerpt(before='', marked='Two', after=' men ran.')
-    """
-    first = article.rfind(passage, max(0, end - len(passage)), start + len(passage)) if passage else -1
-    last = first + len(passage)
-    if first < 0:
-        first = article.rfind("\n", 0, start) + 1
-        last = article.find("\n", end) if "\n" in article[end:] else len(article)
-    return Excerpt(article[first:start].lstrip(), article[start:end], article[end:last].rstrip())
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in documents:
+        safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)[:LONGEST]
+        names = (safe if n == 1 else f"{safe}-{n}" for n in count(1))
+        place = next(place for place in names if place.lower() not in taken)
+        taken.add(place.lower())
+        found[name] = f"article-{place}.html"
+    return found
 
 
 def outlets(tables: Tables) -> dict[str, str]:
@@ -143,12 +120,14 @@ def outlets(tables: Tables) -> dict[str, str]:
 def claims(tables: Tables) -> list[Claim]:
     """Every claim, those that most outlets state first; every figure is in exactly one."""
     names, articles = outlets(tables), dict(zip(tables["documents"].doc_id, tables["documents"].text, strict=True))
-    place = {name: number for number, name in enumerate(dict.fromkeys(names.values()))}
+    order = {name: number for number, name in enumerate(dict.fromkeys(names.values()))}
+    pages = places(names)
     rows = tables["claims"].assign(printed=evidence.printed(tables["claims"]))
     found = []
     for key, group in rows.groupby("claim_id", sort=False):
         figures = sorted(
-            (_cited(row, names, articles) for row in group.itertuples()), key=lambda figure: place[figure.outlet]
+            (_cited(row, names, articles, pages) for row in group.itertuples()),
+            key=lambda figure: order[figure.outlet],
         )
         found.append(Claim(str(key), str(group.claim.iloc[0]), tuple(figures), _stated(figures)))
     return sorted(found, key=lambda claim: -len(claim.stated))
@@ -162,27 +141,17 @@ def _stated(figures: Iterable[Cited]) -> dict[str, tuple[Cited, ...]]:
     return {name: tuple(values.values()) for name, values in seen.items()}
 
 
-def _cited(row: Any, names: dict[str, str], articles: dict[str, str]) -> Cited:
-    facts = {
-        "Hedge": labels.HEDGES.get(row.comparator, row.comparator),
-        "Value": "" if row.low == row.high else f"{labels.number(row.low)} to {labels.number(row.high)}",
-        "Unit": labels.unit(row.unit),
-        "Counted": text(row.noun),
-        "Trend": text(row.trend),
-        "Period": period(row.period_start, row.period_end),
-        "Source": text(row.source),
-        "Through": text(row.via),
-        "In quotation marks": "yes" if row.in_quote else "",
-    }
+def _cited(row: Any, names: dict[str, str], articles: dict[str, str], pages: dict[str, str]) -> Cited:
     before, number, after = row.printed.partition(row.text)
     return Cited(
         id=row.figure_id,
+        place=f"{pages[row.doc_id]}#{figure_key(row.start)}",
         document=row.doc_id,
         outlet=names[row.doc_id],
         printed=Excerpt(before, number, after),
         short=labels.short(row.comparator, row.text, row.unit),
         value=(row.low, row.high, row.comparator),
-        facts=tuple((name, words) for name, words in facts.items() if words),
+        facts=facts.of_figure(row),
         sentence=excerpt(articles[row.doc_id], row.start, row.end, row.sentence),
     )
 
@@ -190,7 +159,7 @@ def _cited(row: Any, names: dict[str, str], articles: dict[str, str]) -> Cited:
 def documents(tables: Tables) -> list[Document]:
     """Every document with its quotations, in the order of the table."""
     names, counts = outlets(tables), tables["figures"].doc_id.value_counts()
-    quotes = dict(tuple(tables["quotes"].groupby("doc_id", sort=False)))
+    quotes, pages = dict(tuple(tables["quotes"].groupby("doc_id", sort=False))), places(names)
     return [
         Document(
             id=row.doc_id,
@@ -200,8 +169,9 @@ def documents(tables: Tables) -> list[Document]:
             published=labels.day(row.published),
             words=row.words,
             kind=row.kind,
+            place=pages[row.doc_id],
             figures=int(counts.get(row.doc_id, 0)),
-            quotes=tuple(_said(quote, row.text) for quote in _rows(quotes.get(row.doc_id))),
+            quotes=tuple(_said(quote, row.text, pages[row.doc_id]) for quote in _rows(quotes.get(row.doc_id))),
         )
         for row in _rows(tables["documents"])
     ]
@@ -211,12 +181,12 @@ def _rows(table: pd.DataFrame | None) -> Iterable[Any]:
     return () if table is None else table.itertuples()
 
 
-def _said(row: Any, article: str) -> Said:
-    facts = {"Role": text(row.role), "Said with": text(row.cue), "Through": text(row.via)}
+def _said(row: Any, article: str, page: str) -> Said:
     return Said(
         id=row.quote_id,
+        place=f"{page}#{quote_key(row.start, row.end)}",
         speaker=text(row.speaker),
-        kind=KINDS.get(row.kind, row.kind),
-        facts=tuple((name, words) for name, words in facts.items() if words),
+        kind=facts.KINDS.get(row.kind, row.kind),
+        facts=tuple(fact for fact in facts.of_quote(row) if fact[0] != "Speaker"),
         excerpt=excerpt(article, row.start, row.end),
     )
