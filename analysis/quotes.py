@@ -24,12 +24,15 @@ from analysis.people import People, Person
 _LABEL = 3
 #: How many characters away a last speaker or a sentence's subject still governs a fragment.
 _NEAR = 120
+_SETS = lexicon.sets("sentence_words")
 #: How many rows away the words of a pull quote are looked for.
 _PULLED = 200
 _MARKS = "“”\"'‘’«»`"
+#: A short sentence of a name or pronoun and a verb, which may only say who said what stands before it.
+_TAG = re.compile(rf"(?:[A-Z][\w’'.-]* ){{1,4}}(?:{'|'.join(sorted(_SETS['apposed cue']))})\.(?:\s|$)").match
 _WORD = re.compile(r"[\w-]+").findall
 #: Words by which a sentence says that its source speaks or writes to others than an outlet.
-_ELSEWHERE = lexicon.sets("sentence_words")["elsewhere"]
+_ELSEWHERE = _SETS["elsewhere"]
 
 
 class Quote(NamedTuple):
@@ -137,6 +140,8 @@ class _Reader:
             first = re.findall(r"[\w’']+", self.text[start : start + 70])[:8]
             if any(word.lower() in self.cues for word in first):
                 return True  # `“Why?” the mayor asked.`
+        if closes and self.text[end - 2 : end - 1] == "." and _TAG(self.text, start):
+            return True  # `“We left.” Lee said.`, printed with a full stop
         inside = self.quotations[i].start < end and self.quotations[i].end > start
         return inside or (closes and self.text[start].islower())
 

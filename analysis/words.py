@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 #: Up to this length what stands between two spaces is kept with what was read of it, and so many of them.
 _LONGEST, _MOST = 40, 65536
-_POSSESSIVE = ("’s", "'s", "’", "'")
+_POSSESSIVE = ("’s", "'s", "’d", "'d", "’ll", "'ll", "’re", "'re", "’ve", "'ve", "’m", "'m", "’", "'")
 #: (suffix, tag): tried in order on words that the lexicon does not have.
 _SUFFIXES = (
     ("ing", "VBG"),

@@ -54,6 +54,41 @@ REPORTS = {
         ("leaked port records seen by the Gazette", "according to", "Some 40 ships were turned away"),
     ),
     "per": ("Wages fell by a tenth, per the Daily Herald.", ("the Daily Herald", "per", "Wages fell by a tenth")),
+    "told, hearer and clause side by side": (
+        "The mayor told Reuters the talks had failed.",
+        ("The mayor", "tell", "the talks had failed"),
+    ),
+    "told, hearer and pronoun": (
+        "Lee also told Sky News he'd back the plan.",
+        ("Lee", "tell", "he'd back the plan"),
+    ),
+    "told, where and when before that": (
+        "Lee told a crowd in snowy Hull, Ohio, on the last day of the race that he was tired.",
+        ("Lee", "tell", "he was tired"),
+    ),
+    "a noun whose sentence goes on": (
+        "A warning that the dam could fail was ignored.",
+        (None, "warning", "the dam could fail"),
+    ),
+    "a noun whose sentence goes on with an auxiliary": (
+        "The claim that the vote was rigged has been dismissed by judges.",
+        (None, "claim", "the vote was rigged"),
+    ),
+    "a noun that something is": ("Her reply was that the pier was safe.", ("Her", "reply", "the pier was safe")),
+    "a pronoun with its verb in one": ("He’s predicting that it will rain.", ("He’s", "predict", "it will rain")),
+    "somebody close to something": (
+        "Sources close to the talks said a deal was near.",
+        ("Sources close to the talks", "say", "a deal was near"),
+    ),
+    "one who was asked": (
+        "The minister, asked whether the plan was dead, replied that it lived.",
+        ("The minister, asked whether the plan was dead,", "reply", "it lived"),
+    ),
+    "believed, without that": ("It is believed the boat sank.", (None, "believe", "the boat sank")),
+    "a second verb after one with an adverb": (
+        "He then put on a hat and said the show was over.",
+        ("He", "say", "the show was over"),
+    ),
     "a document finds": (
         "A May report from the county’s Office of Audits found that 12 pumps were broken.",
         ("A May report from the county’s Office of Audits", "find", "12 pumps were broken"),
@@ -350,6 +385,20 @@ def test_a_cue_spans_its_phrase(text, source, cue, content):
         for a in attribution.find(text)
     ]
     assert (source, cue, content) in found
+
+
+def test_a_noun_before_a_name_is_no_verb():
+    text = "“It is fine,” Sanders campaign manager Ann Lee said."
+    assert read(text) == [("Sanders campaign manager Ann Lee", "say", "“It is fine,”")]
+
+
+def test_when_something_was_reported_is_not_what_it_was_about():
+    assert read("The Herald reported on Monday.") == []
+
+
+def test_a_participle_has_the_quotation_after_it():
+    text = "“It sank,” she said, adding, “It was old.”"
+    assert read(text) == [("she", "say", "“It sank,”"), ("she", "add", "“It was old.”")]
 
 
 def test_what_lee_says_in_passing_is_no_source():

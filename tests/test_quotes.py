@@ -88,6 +88,9 @@ def test_a_reported_clause_with_a_fragment_is_a_report_and_a_partial_quotation()
         ),
         ("Under the headline “Storm Takes Mast,” it ran a map.", [("scare", "“Storm Takes Mast,”", None)]),
         ("Ann Lee declined to say when.", []),
+        ("“We sailed at noon.” Lee said.", [("direct", "“We sailed at noon.”", "Lee")]),
+        ("“We sailed at noon.” Lee left.", [("direct", "“We sailed at noon.”", None)]),
+        ("The pilot – who has flown for years – said it sank.", [("indirect", "it sank", "pilot")]),
         ("“Did it sink?” the editor asked Ms Hale.", [("direct", "“Did it sink?”", "editor")]),
     ],
 )

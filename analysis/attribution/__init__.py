@@ -275,6 +275,14 @@ class _Reader(Constructions):
     def _noun(self, i: int, frames: frozenset[str]) -> None:
         """`a warning that C`, `the mayor's claim that C`, `his plan to C`, `their criticism of C`."""
         follows = self.words[i + 1] if i + 2 < self.stop else ""
+        if (
+            follows in BE
+            and self.words[i + 2] == "that"
+            and i + 3 < self.stop
+            and not frames.isdisjoint(("that", "be"))
+        ):
+            content = i + 3, self.content_end(i + 3, i, None)  # `her answer was that C`
+            return self.add(self.owner(i), (i, i + 2), content, self.words[i], "indirect")
         if follows not in frames or "no" in self.words[max(0, i - 4) : i]:
             return
         source, first = self.owner(i), i
@@ -282,7 +290,8 @@ class _Reader(Constructions):
             source, first = self._lent(i)
         if follows == "that":
             if self.tags[i + 2] not in FINITE:
-                self.add(source, (first, i + 1), (i + 2, self.content_end(i + 2, i, source)), self.words[i], "indirect")
+                end = self.predicate_after(i, i + 2) or self.content_end(i + 2, i, source)
+                self.add(source, (first, i + 1), (i + 2, end), self.words[i], "indirect")
             return
         if source is None and follows + "*" not in frames:
             return

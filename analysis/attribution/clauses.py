@@ -84,7 +84,8 @@ class Clauses:
         word = self.words[j]
         if word in (",", ":") and j + 1 < len(self.line) and (self.tags[j + 1] == QUOTE or word == ":"):
             return j + 1
-        if word in (",", "—", "–") and (self.quotes or "that" in self.words):  # `said, among other things, that`
+        if word in (",", "—", "–") and (self.quotes or "that" in self.words) and not self._adds(j + 1):
+            # `said, among other things, that`
             close = next((k for k in range(j + 1, min(j + 9, len(self.line) - 1)) if self.words[k] == word), None)
             if close is not None and (self.words[close + 1] == "that" or self.tags[close + 1] == QUOTE):
                 return close + 2 if self.words[close + 1] == "that" else close + 1
@@ -215,9 +216,17 @@ class Clauses:
         for k in range(i + 1, min(i + 30, len(self.line))):
             if self.tags[k] == QUOTE:
                 return k if self.words[k - 1] in (",", ":") else None
-            if self.words[k] in cues.verbs() and self.tags[k] in FINITE:
+            if self.words[k] in cues.verbs() and (self.tags[k] in FINITE or (k > i + 1 and self._quotes_next(k))):
                 return None
         return None
+
+    def _adds(self, k: int) -> bool:
+        """Whether a participle of saying stands at `k`: `she said, adding, “…”`."""
+        return k < self.stop and self.tags[k] == "VBG" and self.words[k] in cues.verbs()
+
+    def _quotes_next(self, k: int) -> bool:
+        """Whether a participle of saying at `k` has the quotation after it for its own: `she said, adding, “…”`."""
+        return self._adds(k) and self.words[k + 1 : k + 2] in ([","], [":"]) and QUOTE in self.tags[k + 2 : k + 3]
 
     def left_content(self, before: int) -> Span | None:
         """The content that ends before token `before`: the clause, or the quotation alone after a full stop."""
@@ -295,6 +304,29 @@ class Clauses:
             if self.words[k] in _CIRCUMSTANCE:
                 return k - (self.words[k - 1] == ",")
         return b
+
+    def predicate_after(self, noun: int, a: int) -> int | None:
+        """Where the predicate of a noun that begins its sentence sets in, behind its clause from token `a` on.
+
+        `A warning that the dam could fail | was ignored`: the second finite verb of a clause that has no other break.
+        """
+        first = phrases.left(self.line, noun + 1)
+        if first is None or (first and self.words[first - 1] not in _MAY_END):
+            return None
+        if not FINITE.isdisjoint(self.tags[:first]):
+            return None
+        verb = False
+        for k in range(a + 1, self.stop):
+            word, tag = self.words[k], self.tags[k]
+            if word in _BREAKS or word in SUBORDINATORS or word in _WH or tag in ("CC", QUOTE, "WP", "WDT"):
+                return None
+            if tag in FINITE or word in BE or word in HAVE:
+                if verb and AUX.isdisjoint(self.words[self.group(k + 1) : k]) and self.tags[k - 1] != "PRP":
+                    return k
+                if word in cues.verbs() and "clause" in cues.verbs()[word].frames:
+                    return None  # `A claim that Lee said the vote was rigged was false`
+                verb = True
+        return None
 
     def new_verb(self, k: int, known: dict[str, cues.Cue], i: int) -> bool:
         """`and said`: a second verb of the same subject, in the tense of the first."""

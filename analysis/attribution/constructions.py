@@ -285,7 +285,8 @@ class Constructions(Frames):
             return self._as_revealed_by(i, g - 1, by, cue)
         if j < self.stop and ("clause" in cue.frames or "hearer" in cue.frames):
             at = self.clause_at(j - 1)
-            if at is not None and (self.words[j] in _OPENING or self.words[at - 1] == "that"):
+            bare = at == j and self.words[max(g - 1, 0)] == "it"  # `it is believed the boat sank`
+            if at is not None and (self.words[j] in _OPENING or self.words[at - 1] == "that" or bare):
                 kind = "indirect" if cue.frames.get("clause", "say") in cues.SAYING else "belief"
                 return self.add(by, (g, i + 1), (at, self.content_end(at, i, None)), cue.lemma, kind)
         over = j + 1 < self.stop and self.words[j] in cue.frames and self.words[j] not in ("to", "as", "at")

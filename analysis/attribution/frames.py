@@ -24,6 +24,11 @@ _IN_CHANNEL = NOUNS | {"DT", "JJ", "PRP$", "CD", "VBN", "VBG"}
 _GAPS = frozenset({"which", "who", "whom", "what", "that"})
 #: Adverbs that belong to what follows them.
 _FOCUS = frozenset({"not", "only", "just", "so", "nearly", "almost", "even", "too"})
+#: Tags of what begins a noun phrase after another.
+_BEGINNING = frozenset({"DT", "PRP$", "EX", "PRP"})
+#: How far `that` may stand from the one who is told, and the tags of what stands right before it.
+_FAR = 24
+_PLACED = NOUNS | {"CD", ",", "RB"}
 _OBJECTS = STARTERS | {QUOTE, "VBG", "VBN", "JJR", "JJS"}
 
 
@@ -86,7 +91,8 @@ class Frames(Clauses):
         """The subject of the first finite verb, for a participle or a second verb that has none of its own."""
         for v in range(floor + 1, len(self.line)):
             tag = self.tags[v]
-            past = tag in ("VB", "VBN") and self.tags[v - 1] in _SUBJECTS and self.words[v + 1 : v + 2] != ["by"]
+            before = v - 2 if self.tags[v - 1] == "RB" and v > 1 else v - 1
+            past = tag in ("VB", "VBN") and self.tags[before] in _SUBJECTS and self.words[v + 1 : v + 2] != ["by"]
             if (tag in FINITE or past) and v != upto:
                 own = phrases.subject(self.line, v, floor)
                 if own is not None:
@@ -136,7 +142,7 @@ class Frames(Clauses):
 
     def _phrase(self, j: int, frames: dict[str, str]) -> After | None:
         word, tag = self.words[j], self.tags[j]
-        if word in frames and word != "to" and j + 1 < self.stop:
+        if word in frames and word != "to" and j + 1 < self.stop and not self.time_from(j):
             return After(word, j + 1)
         if word == "to" and j + 1 < self.stop:
             return After("to", j) if "to" in frames else None
@@ -173,7 +179,25 @@ class Frames(Clauses):
             word = self.words[end]
             if word in ("about", "of", "to", "how", "why", "what", "whether", "if") and end + 1 < self.stop:
                 at = end + (word in ("about", "of"))
+            else:
+                end, at = self._hearer_split(j, end) or (end, self._that_after(end))
         return None if at is None else After("hearer", at, (j, end))
+
+    def _hearer_split(self, j: int, end: int) -> tuple[int, int] | None:
+        """Where a hearer ends and a clause without `that` begins: `told Reuters the talks had failed`."""
+        for k in range(j + 1, end):
+            if self.tags[k] in _BEGINNING and self.tags[k - 1] in NOUNS and self.clausal(k):
+                return k, k
+        return None
+
+    def _that_after(self, end: int) -> int | None:
+        """Where the clause after `that` begins, past where and when it was told: `told a rally in Hull, Ohio, that`."""
+        for k in range(end, min(end + _FAR, self.stop - 1)):
+            if self.words[k] == "that" and self.tags[k - 1] in _PLACED:
+                return k + 1
+            if self.tags[k] in FINITE or self.tags[k] in ("CC", "WP", QUOTE) or self.words[k] in _TURNING:
+                return None
+        return None
 
     def cue_end(self, i: int, content: int | None) -> int:
         """The end of a cue with its adverbs and channel: `said sarcastically`, `said Monday`, `said in a statement`."""

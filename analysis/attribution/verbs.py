@@ -12,6 +12,8 @@ from analysis.attribution.frames import Frames
 from analysis.phrases import FINITE, NOUNS, QUOTE
 
 _PARTING = frozenset({",", ";", ":", "—", "–", "-", "that", "and", "but", "as"})
+_CONTRACTED = frozenset({"he's", "she's", "it's", "who's", "they're", "we're", "you're", "i'm"})
+_ASKED = frozenset({"about", "whether", "if", "how", "why", "what", "when", "who"})
 _DOING = frozenset({"do", "does", "did", "not"})
 _SET_FIRST = lexicon.sets("sentence_words")["apposed cue"]
 _PLURAL = lexicon.sets("sentence_words")["plural subject"]
@@ -24,9 +26,11 @@ def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
         return helped
     forms, words = cue.forms, sentence.words
     if "ing" in forms:
+        if g and words[g - 1] in _CONTRACTED:
+            return "active"  # `he’s predicting`
         return "participle" if _free(sentence, i, g) else ""
     past = "past" in forms or "participle" in forms
-    if past and i == g and cue.frames.get("clause") == "ask" and (i == 0 or words[i - 1] in ("when", "if")):
+    if past and i == g and cue.frames.get("clause") == "ask" and _was_asked(sentence, i):
         return "passive"  # `Asked whether …, Smith said`
     if past and "base" not in forms:
         if words[i + 1 : i + 2] == ["by"]:
@@ -38,6 +42,18 @@ def voice(sentence: Frames, i: int, g: int, cue: cues.Cue) -> str:
         return "active"
     same = past and (_quotes(sentence, i + len(cue.lemma.split())) or _only_verb(sentence, i, g))
     return "active" if same and _follows_subject(sentence, g) else ""
+
+
+def _was_asked(sentence: Frames, i: int) -> bool:
+    """Whether the word at `i` tells of one who was asked, and not of one who asked."""
+    before = sentence.words[i - 1] if i else ""
+    if before != ",":
+        return before in ("", "when", "if")
+    follows = sentence.words[i + 1] if i + 1 < sentence.stop else ""
+    close = next((k for k in range(i + 1, sentence.stop - 1) if sentence.words[k] == ","), None)
+    return (
+        follows in _ASKED and close is not None and sentence.words[close + 1] in cues.told()
+    )  # `Lee, asked if …, said`
 
 
 def _helped(sentence: Frames, i: int, g: int, forms: frozenset[str]) -> str | None:
@@ -125,8 +141,8 @@ def _base(sentence: Frames, i: int, g: int) -> bool:
     if word.endswith(("'s", "s'")):
         return False  # `the company's email server`
     noun = sentence.tags[i] in NOUNS and sentence.line[i + 1 : i + 2] and sentence.tags[i + 1] in NOUNS
-    if noun and token.text == ",":
-        return False  # `C, state governor Ann Lee said`
+    if noun and (token.text == "," or sentence.tags[i + 2 : i + 3] == ["NNP"]):
+        return False  # `C, state governor Ann Lee said`, `Lees campaign manager Ann Reed said`
     if word in _PLURAL:
         return True
     if token.text in (",", "—", "–") or token.tag == QUOTE or (token.tag == "CC" and sentence.last is not None):

@@ -23,6 +23,8 @@ __all__ = ["People", "Person", "is_outlet"]
 
 _SETS = lexicon.sets("sentence_words")
 _PRONOUNS = _SETS["they"] | _SETS["it"] | {"he", "him", "his", "she", "her", "hers"}
+_ASIDE = re.compile(r"\s?[–—]\s")
+_CONTRACTING = frozenset({"he", "she", "it", "they", "i", "we", "you", "who"})
 _SENTENCE = re.compile(r"[.?!]”?\s|\n")
 #: Parts of speech of a description before a name.
 _DESCRIBING = phrases.NOUNS | {"JJ", "DT", "CD", "POS", "VBN"}
@@ -68,9 +70,13 @@ class People:
     def resolve(self, start: int, end: int) -> Person | None:
         """Who the mention `text[start:end]` is; None where the text does not tell."""
         mention = " ".join(self.text[start:end].strip(" ,—–-:;").split())
+        if "–" in mention or "—" in mention:
+            mention = _ASIDE.split(mention)[0]  # `the pilot – who left – said`
         if "(" in mention or ")" in mention:
             mention = _without_brackets(mention)
         low = mention.lower()
+        if low[:5].partition("’")[0].partition("'")[0] in _CONTRACTING:
+            low = low.replace("’", "'").partition("'")[0]  # `He’s predicting`
         if not mention or low in _SETS["speaker"]:
             return None
         if low in _SETS["reference"]:

@@ -48,6 +48,8 @@ _ADJECTIVES = _SETS["adjective"]
 _BEFORE_CLAUSE = _SETS["subordinator"] | {",", ";", ":", "—", "–", "that"}
 _VERBAL = FINITE | {"VB", "VBN", "IN", "TO"}
 _RELATIVE_REACH = 16  # tokens that a relative clause without commas may have
+#: Past forms that are participles between commas: `Lee, asked about the plan, said`.
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 #: Stretches between commas that may stand between a subject and its verb.
 _ASIDES = 5
 
@@ -77,7 +79,9 @@ def left(line: Sequence[Word], end: int, floor: int = 0) -> int | None:
         here, before = line[i], line[i - 1]
         word, tag = before.word, before.tag
         if here.tag in _DETERMINERS and here.word != "all" and not _in_name(line, i):
-            joined = word in _JOINING and i - 2 >= floor and line[i - 2].tag in _QUALIFIED
+            joined = (
+                word in _JOINING and i - 2 >= floor and (line[i - 2].tag in _QUALIFIED or line[i - 2].word == "close")
+            )
             if not joined and word not in ("all", "both", "some", "half", "of"):
                 reduced = _reduced_left(line, i, floor)
                 if reduced == i:
@@ -144,7 +148,7 @@ def _in_name(line: Sequence[Word], i: int) -> bool:
 
 def _qualifies(line: Sequence[Word], i: int) -> bool:
     """Whether the word at `i` qualifies the noun before it: `people briefed on the matter`."""
-    return line[i].tag in ("VBN", "VBD", "JJ") and line[i - 1].tag in NOUNS
+    return (line[i].tag in ("VBN", "VBD", "JJ") or line[i].word == "close") and line[i - 1].tag in NOUNS
 
 
 def _listed_adjective(line: Sequence[Word], i: int, floor: int) -> bool:
@@ -290,7 +294,7 @@ def _parenthetical(line: Sequence[Word], start: int, end: int) -> bool:
         return False
     head = line[start]
     word = head.word
-    if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT"):
+    if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT") or word in _ASKED:
         return True
     verbs = any(line[j].tag in FINITE for j in range(start, relative_from(line, start, min(end, start + 12))))
     return not verbs and (head.tag in _INNER or head.tag == "CC" or word in ("the", "a", "an", "former", "one"))
