@@ -130,7 +130,8 @@ class Constructions(Frames):
             after = None  # `“Why?” the editor asked the mayor`
         if after is not None:
             first = subject[0] if subject is not None and after.frame == "clause" else 0
-            quoted = self.ends_quote(first) and not (first > 1 and self.opens_apart(first))
+            apart = voice == "participle" and subject is not None and subject[1] < g  # `“…,” she said, adding, “…”`
+            quoted = not apart and self.ends_quote(first) and not (first > 1 and self.opens_apart(first))
             self._report(verb, subject, after._replace(before=first) if quoted else after)
         elif voice == "active":
             self._around(verb, subject)
