@@ -2,9 +2,9 @@
 
 Five articles tell of each event, each with five of its figures in words of its own, and all events use the same
 vocabulary. The growth exponent is the slope of log(time) over log(figures): 1 is linear, 2 is quadratic. Each size runs
-in a process of its own, and the time is that of its processor.
+in a process of its own, and the time is that of its processor; once with the days of publication, once without them.
 
-    python -m benchmarks.linking [--sizes 1000,10000,100000] [--undated]
+    python -m benchmarks.linking [--sizes 1000,10000,100000]
 """
 
 from __future__ import annotations
@@ -153,21 +153,23 @@ def _row(cell: Cell) -> list[str]:
 
 
 def main() -> None:
-    """Measure each size and print a table."""
+    """Measure each size and print a table, with the days of publication and without them."""
     options = commands.options(__doc__)
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of figures, with commas between")
-    options.add_argument("--undated", action="store_true", help="leave out the days of publication")
     chosen = options.parse_args()
-    print("CPU seconds of link_claims, and the links between two articles\n")
-    heads = ["figures", "seconds", "articles", "MB", "claims", "links", "in one event, %"]
-    print(tables.head(heads, wide=10), flush=True)
-    cells = []
-    for size in map(int, chosen.sizes.split(",")):
-        with mp.get_context("spawn").Pool(1) as process:
-            cells.append(process.apply(measure, (size,), {"dated": not chosen.undated}))
-        print(tables.line(_row(cells[-1]), wide=10), flush=True)
-    if len(cells) > 1:
-        print(f"\ngrowth exponent: {exponent(cells)}, in the last step {exponent(cells[-2:])}")
+    sizes = [int(size) for size in chosen.sizes.split(",")]
+    print("CPU seconds of link_claims, and the links between two articles")
+    for dated in (True, False):
+        print(f"\nThe days of publication are {'known' if dated else 'not known'}\n")
+        heads = ["figures", "seconds", "articles", "MB", "claims", "links", "in one event, %"]
+        print(tables.head(heads, wide=10), flush=True)
+        cells = []
+        for size in sizes:
+            with mp.get_context("spawn").Pool(1) as process:
+                cells.append(process.apply(measure, (size,), {"dated": dated}))
+            print(tables.line(_row(cells[-1]), wide=10), flush=True)
+        if len(cells) > 1:
+            print(f"\ngrowth exponent: {exponent(cells)}, in the last step {exponent(cells[-2:])}")
 
 
 if __name__ == "__main__":

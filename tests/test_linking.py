@@ -144,6 +144,24 @@ def test_the_articles_of_each_event_are_linked_and_no_others(dated):
     assert groups(claims) == [[2 * n, 2 * n + 1] for n in range(60)]
 
 
+def test_without_days_the_links_of_many_events_stay_within_one():
+    from benchmarks import linking
+
+    cell = linking.measure(1_000, dated=False)
+    assert cell.pairs >= 1_500
+    assert cell.within >= 0.95 * cell.pairs
+
+
+def test_unlike_documents_cost_a_link_the_more_the_more_there_are():
+    def unlike(events, *, dated=False):
+        of = Corpus(prepared([*corpus(events, dated=dated).to_dict("records")]), days=3)
+        return of.unlike("000-0", "001-1")
+
+    assert unlike(2) == 0
+    assert 0 < unlike(10) < unlike(40)
+    assert unlike(40, dated=True) == 0
+
+
 def test_figures_compared_grow_with_the_figures_and_not_with_their_square():
     def compared(size):
         rows = prepared([*corpus(size, dated=False).assign(low=20.0, high=20.0).to_dict("records")])

@@ -8,13 +8,12 @@ a second word, where it grows too large; so nothing is compared with more than s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from analysis.claims.evidence import CLOSE, Corpus
-from analysis.claims.statements import Terms
 
 #: The most members of a block that is compared whole.
 WHOLE = 40
@@ -63,7 +62,7 @@ def _related(of: Corpus) -> Iterator[tuple[str, str]]:
     documents = sorted(of.documents)
     if len(documents) <= WHOLE:
         return combinations(documents, 2)
-    members = [_Member(of.documents[doc], of.published[doc]) for doc in documents]
+    members = [_Member(of.documents[doc].keys(), of.published[doc]) for doc in documents]
     near = ((documents[a], documents[b]) for a, b in _alike(members, of.weights, days=of.days, most=DOCUMENTS))
     return ((a, b) for a, b in near if of.unlike(a, b) < UNLIKE)
 
@@ -85,7 +84,7 @@ def _of_one_value(of: Corpus) -> Iterator[Pair]:
 class _Member(NamedTuple):
     """What is put into blocks: its words and its day."""
 
-    terms: Terms
+    terms: Collection[str]
     day: date | None
 
 

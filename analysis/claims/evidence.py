@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from analysis import lexicon
@@ -154,10 +155,12 @@ def period(a: Statement, b: Statement) -> Evidence | None:
 
 
 # ---------------------------------------------------------------- documents
-#: The number of documents that one event is expected to have, and the most points that unlike documents cost.
-EVENT, MOST = 5, 4.0
+#: The number of documents that one event is expected to have, and what ten times as many cost two unlike ones.
+EVENT, TENFOLD = 5, 3.0
 #: The likeness that two documents have by chance, and the points that what goes beyond it makes up for.
-CHANCE, ALIKE = 0.03, 60
+CHANCE, ALIKE = 0.03, 45
+#: How telling a value must be to say what a document is about.
+VALUE = 0.3
 #: The number of sentences that show how rare a word is.
 FEW = 20
 #: The most points that shared words give.
@@ -175,18 +178,17 @@ class Corpus:
         self.days = days
         sentences = list({s.terms for s in statements})
         self.rare = _rare(sentences)
-        self.documents = _documents(statements)
-        self.weights = {term: weight**2 for term, weight in _idf(list(self.documents.values())).items()}
-        self.norms = {doc: math.sqrt(math.fsum(self.weights[t] for t in self.documents[doc])) for doc in self.documents}
+        counts = _documents(statements)
+        self.weights = {term: weight**1.5 for term, weight in _idf(list(counts.values())).items()}
+        self.documents = {doc: _vector(terms, self.weights) for doc, terms in counts.items()}
         self.published = {s.doc: s.published for s in statements}
         self.company = _company(self.published, days)
         self.alike = lru_cache(maxsize=1 << 17)(self._alike)
 
     def _alike(self, a: str, b: str) -> float:
-        """How alike two documents are, 0 to 1: the cosine of their words, weighed by rarity."""
-        norms = self.norms[a] * self.norms[b]
-        shared = self.documents[a] & self.documents[b]
-        return math.fsum([self.weights[term] for term in shared]) / norms if norms else 0.0
+        """How alike two documents are, 0 to 1: the cosine of their words and values, weighed by rarity."""
+        few, many = sorted((self.documents[a], self.documents[b]), key=len)
+        return math.fsum([weight * many[term] for term, weight in few.items() if term in many])
 
     def apart(self, a: str, b: str) -> bool:
         """Whether two documents were published too long after each other to tell of one event."""
@@ -266,16 +268,27 @@ def _rare(sentences: Sequence[Terms]) -> dict[str, float]:
     return {term: math.log(size / count) / math.log(size) for term, count in counts.items()}
 
 
-def _idf(sets: Sequence[Terms]) -> dict[str, float]:
-    counts = Counter(term for terms in sets for term in sorted(terms))
-    return {term: math.log((1 + len(sets)) / count) for term, count in counts.items()}
+def _idf(documents: Sequence[Iterable[str]]) -> dict[str, float]:
+    counts = Counter(term for terms in documents for term in terms)
+    return {term: math.log((1 + len(documents)) / count) for term, count in counts.items()}
 
 
-def _documents(statements: Sequence[Statement]) -> dict[str, Terms]:
-    words: dict[str, set[str]] = defaultdict(set)
+def _documents(statements: Sequence[Statement]) -> dict[str, Counter[str]]:
+    """What each document is about: its telling values, and its words with the number of sentences that have them."""
+    sentences: dict[str, set[Terms]] = defaultdict(set)
+    values: dict[str, set[str]] = defaultdict(set)
     for s in statements:
-        words[s.doc] |= s.terms
-    return {doc: frozenset(terms) for doc, terms in words.items()}
+        sentences[s.doc].add(s.terms)
+        if s.telling > VALUE:
+            values[s.doc].add(f"{s.kind} {s.low:g}")
+    return {doc: Counter(sorted(chain(values[doc], *sentences[doc]))) for doc in sentences}
+
+
+def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
+    """A document's words, weighed by rarity and by how often it has them, as a vector of length one."""
+    weighed = {term: weights[term] * (1 + math.log(count)) for term, count in counts.items()}
+    length = math.sqrt(math.fsum([weight**2 for weight in weighed.values()])) or 1.0
+    return {term: weight / length for term, weight in weighed.items()}
 
 
 def _company(published: dict[str, date | None], days: int | None) -> dict[str, float]:
@@ -289,6 +302,6 @@ def _company(published: dict[str, date | None], days: int | None) -> dict[str, f
         if day and days is not None:
             at = day.toordinal()
             count = undated + bisect_right(dated, at + days) - bisect_left(dated, at - days)
-        return min(MOST, 1.3 * math.log(max(EVENT, count) / EVENT))
+        return TENFOLD * math.log10(max(EVENT, count) / EVENT)
 
     return {doc: cost(day) for doc, day in published.items()}
