@@ -89,6 +89,15 @@ REPORTS = {
         "He then put on a hat and said the show was over.",
         ("He", "say", "the show was over"),
     ),
+    "a document described by a participle": (
+        "The letter, signed by 40 divers, says the quay is weak.",
+        ("The letter, signed by 40 divers,", "say", "the quay is weak"),
+    ),
+    "a report in a report": ("Roe claims Dunn told her the boat was gone.", ("Dunn", "tell", "the boat was gone")),
+    "a participle with its object before a name": (
+        "Sentencing Dunn, Judge Amy Marsh said he was a liar.",
+        ("Judge Amy Marsh", "say", "he was a liar"),
+    ),
     "a document finds": (
         "A May report from the county’s Office of Audits found that 12 pumps were broken.",
         ("A May report from the county’s Office of Audits", "find", "12 pumps were broken"),
@@ -385,6 +394,21 @@ def test_a_cue_spans_its_phrase(text, source, cue, content):
         for a in attribution.find(text)
     ]
     assert (source, cue, content) in found
+
+
+def test_what_was_asked_is_not_what_was_said():
+    text = "“No,” the mayor said when asked if he would go."
+    assert read(text) == [("the mayor", "say", "“No,”"), (None, "ask", "if he would go")]
+
+
+def test_a_verb_that_may_be_a_noun_is_read_once():
+    text = "The Herald reports that the boat sank."
+    assert read(text) == [("The Herald", "report", "the boat sank")]
+
+
+@pytest.mark.parametrize("label", ["Q", "Q&A", "Update", "Watch"])
+def test_a_label_before_a_colon_does_not_speak(label):
+    assert read(f"{label}: The boat took ten years.") == []
 
 
 def test_a_noun_before_a_name_is_no_verb():

@@ -193,6 +193,33 @@ def test_a_trade_before_a_name_is_a_role(mention, name, role):
     assert (person.name, person.role) == (name, role)
 
 
+@pytest.mark.parametrize(
+    ("mention", "name", "role"),
+    [
+        ("Shri Amit Rao", "Amit Rao", None),
+        ("Prime Minister Ravi Shah", "Ravi Shah", "Prime Minister"),
+        ("Stephen King", "Stephen King", None),
+        ("Crown Prince", "Crown Prince", "Crown Prince"),
+        ("Pat, 54, a cleaner from Leeds", "Pat", "cleaner from Leeds"),
+        ("Justice Ann Lee, writing for the majority", "Ann Lee", "Justice"),
+    ],
+)
+def test_ranks_and_ages_are_told_from_names(mention, name, role):
+    person = resolve(f"{mention}, said no.", mention)
+    assert (person.name, person.role) == (name, role)
+
+
+def test_a_surname_that_is_also_a_rank_is_the_persons():
+    assert resolve("Ann Lee met Stephen King. King said no.", "Stephen King", "King").name == "Stephen King"
+
+
+def test_two_described_together_are_they():
+    assert (
+        resolve("Both the mayor and the vicar left. They sang.", "Both the mayor and the vicar", "They").kind
+        == "people"
+    )
+
+
 def test_a_trade_before_a_surname_is_no_part_of_it():
     assert resolve("Leo Okoro scored. Striker Okoro left.", "Leo Okoro", "Striker Okoro").name == "Leo Okoro"
 

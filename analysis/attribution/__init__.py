@@ -146,7 +146,9 @@ class _Reader(Constructions):
                 cue = cue if last == i else cues.verbs()[" ".join(self.words[i : last + 1])]
                 if cue is not None:
                     self.verb(i, cue, last)
-            if noun is not None:
+            if noun is not None and not (
+                self.found and self.found[-1].cue_start <= self.start(i) < self.found[-1].cue_end
+            ):
                 self._noun(i, noun)
             if adjective is not None:
                 return self._adjective(i, adjective)
@@ -188,6 +190,8 @@ class _Reader(Constructions):
         """A name of two words or more right before a colon: `The plan surprised the pilot Ann Lee: “…”`."""
         named = end > 1 and self.tags[end - 1] == self.tags[end - 2] == "NNP"
         first = phrases.left(self.line, end) if named else None
+        while first is not None and self.tags[first] == "CD":
+            first += 1  # `12:04 Home Secretary: “…”`
         return None if first is None else (first, end)
 
     def _signed(self) -> None:
@@ -364,6 +368,8 @@ class _Reader(Constructions):
         """`S: “…”` in transcripts and `S: C` in headlines."""
         i = next((k for k, word in enumerate(self.words) if word == ":"), None)
         if i is None or not 0 < i <= 6 or i + 1 >= len(self.line) or self.span(i, i + 1)[1] == self.start(i + 1):
+            return
+        if i == 1 and self.words[0] in _SETS["label"]:
             return
         aged = i > 2 and self.tags[i - 1] == "CD" and self.words[i - 2] == ","  # `Ann Lee, 52: “…”`
         first = phrases.left(self.line, i - 2 if aged else i)

@@ -66,8 +66,8 @@ class Frames(Clauses):
         if voice == "active" and g and self.tags[g - 1] != "CC":
             own = phrases.subject(self.line, g)
             if own is not None:
-                self.last = own
-                return own
+                self.last = own if own[1] - own[0] < 3 else self._behind_verb(*own)
+                return self.last
         if voice == "participle" and g and prev not in (",", "—", "–", "-", "and") and self.tags[g - 1] in _SUBJECTS:
             own = phrases.subject(self.line, g)
             if own is not None:
@@ -76,6 +76,15 @@ class Frames(Clauses):
         if self.last is None or self.last[0] < turn:
             self.last = self.main_subject(g, turn) or self.last
         return self.last
+
+    def _behind_verb(self, a: int, b: int) -> Span:
+        """A subject without the verb that was taken for a noun in it: `Roe claims | Dunn said`."""
+        known = cues.verbs()
+        for k in range(a + 1, b - 1):
+            between = self.tags[k - 1] == self.tags[k + 1] == "NNP" and self.tags[k] == "NNS"
+            if between and self.words[k] in known and "s" in known[self.words[k]].forms:
+                return k + 1, b
+        return a, b
 
     def _turn(self, g: int) -> int:
         """Where the clause of the verb group at `g` sets in after `, but` or a semicolon; 0 for the first."""
@@ -100,9 +109,12 @@ class Frames(Clauses):
         return None
 
     def after_relative(self, i: int) -> bool:
-        """Whether a relative clause between commas ends before token `i`: `a neighbour, who fled, said`."""
+        """Whether a relative or participle clause between commas ends before token `i`: `a man, who fled, said`."""
         opens = next((k for k in range(i - 2, 0, -1) if self.words[k] == "," or self.tags[k] == QUOTE), None)
-        return opens is not None and self.words[i - 1] == "," and self.words[opens + 1] in ("who", "which", "whose")
+        if opens is None or self.words[i - 1] != ",":
+            return False
+        passive = self.tags[opens + 1] in ("VBN", "VBD") and self.words[opens + 2] in ("by", "in", "on", "at", "to")
+        return passive or self.words[opens + 1] in ("who", "which", "whose")  # `the letter, signed by ten, urges`
 
     # ------------------------------------------------------------ right of the verb
     def after(self, i: int, cue: cues.Cue) -> After | None:
@@ -127,8 +139,12 @@ class Frames(Clauses):
 
     def _clause(self, i: int, j: int, cue: cues.Cue) -> After | None:
         frames, word, tag = cue.frames, self.words[j], self.tags[j]
-        if word == "when" and cue.lemma not in BARE and frames.get("clause") != "ask":
-            return None  # `did not answer when she was asked`
+        if (
+            word == "when"
+            and (cue.lemma not in BARE or self.words[j + 1 : j + 2] == ["asked"])
+            and frames.get("clause") != "ask"
+        ):
+            return None  # `did not answer when she was asked`, `said when asked`
         if "quotation" in frames:
             at = self.clause_at(i)
             if at is not None and self.tags[at] == QUOTE:
@@ -186,7 +202,11 @@ class Frames(Clauses):
     def _hearer_split(self, j: int, end: int) -> tuple[int, int] | None:
         """Where a hearer ends and a clause without `that` begins: `told Reuters the talks had failed`."""
         for k in range(j + 1, end):
-            if self.tags[k] in _BEGINNING and self.tags[k - 1] in NOUNS and self.clausal(k):
+            if (
+                self.tags[k] in _BEGINNING
+                and (self.tags[k - 1] in NOUNS or self.words[k - 1] == "her")
+                and self.clausal(k)
+            ):
                 return k, k
         return None
 

@@ -185,6 +185,8 @@ class People:
         return self._bearers[mention]
 
     def _bearer(self, words: str) -> Person | None:
+        if words in self._by_surname:
+            return self._person(words, None)
         mention = mentions.read(words)
         if mention.pair is not None and all(map(self._bearing, mention.pair)):
             return Person(" and ".join(self._full(names.bare_name(name)) for name in mention.pair), None, "people")
@@ -356,7 +358,12 @@ class People:
             return body
         bare = descriptions.plain(bare)
         name = self._whole(bare) or descriptions.short(bare)
-        return self._add(head, Person(name, descriptions.role(bare), "people" if head.endswith("s") else "unnamed"))
+        return self._add(
+            head,
+            Person(
+                name, descriptions.role(bare), "people" if head.endswith("s") or bare.startswith("both ") else "unnamed"
+            ),
+        )
 
     def _body(self, noun: str) -> Person | None:
         """`the company`, and `the ministry` after one named so: the body that spoke last."""

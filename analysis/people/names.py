@@ -50,7 +50,7 @@ _INSIDE = frozenset({"of", "and", "for", "the", "on", "in", "&", "at", "to"})
 #: Parts of speech that begin no name, though a sentence begins with them.
 _FUNCTION = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WP", "WRB", "TO", "EX"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
-_ADDRESS = _SETS["address"]
+_ADDRESS, _SURNAMES = _SETS["address"], _SETS["surname"]
 _NO_ROLE = _SETS["no role"] - _SETS["before role"]
 _HONOURS = frozenset(lexicon.words("honours"))
 _TRADES = frozenset(word.lower() for word in lexicon.words("trades"))
@@ -60,14 +60,16 @@ _AGENT = re.compile(r"\w{2,}(?:[eo]r|ist|ian)$")
 _BEHIND = re.compile(r"\s(?:of|from|for|at|in|on|with|who|which|by|to)\s")
 #: What follows a name and a comma where it is an apposition that gives a role.
 _AFTER = re.compile(
-    r"^,\s((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*[’']s|"
+    r"^,\s(?:\d{1,3},\s)?((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*[’']s|"
     r"an?|the|one of the|former|then|now|acting|chair|chief|head|director|president|professor|founder|"
-    r"secretary|leader|deputy|senior|executive|spokes\w+|[a-z]+ (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})"
+    r"secretary|leader|deputy|senior|executive|spokes\w+|[a-z]+(?<!ing) (?:of|at|for|with))\b[^,.;:—–\n“”\"]{2,120})"
 )
 #: The same after the cue: `Ann Lee said, the first woman to lead the city, …`.
 _AFTER_CUE = re.compile(
     rf"^ (?:{'|'.join(sorted(_SETS['apposed cue']))}),\s((?:an?|the|one of the|former)\s[^,.;:—–\n“”\"]{{2,120}})[,.]"
 )
+#: An age between a name and a description: `Pat, 54, a cleaner`.
+_AGE = re.compile(r"^(?:aged )?\d{1,3}, ")
 _DESCRIBED = re.compile(r"\b[Tt]he ([A-Z][^,.;:\n]{2,60}), $")
 
 
@@ -94,6 +96,11 @@ def shortened(before: str) -> bool:
     """
     word = before.split()[-1] if before and not before[-1].isspace() else ""
     return word in _ABBREVIATED or (len(word) == 1 and word.isupper())
+
+
+def _ranked(word: str) -> bool:
+    """Whether a word before a surname that is also a rank makes it that rank: `Crown`, `Saudi`, `Chief`."""
+    return key(word) in TITLES or word.endswith(("’s", "'s"))
 
 
 def unpossessed(phrase: str) -> str:
@@ -125,6 +132,9 @@ def bare_name(name: str) -> str:
     """
     words = unpossessed(name).split()
     bears = len(words) > 1 and words[-1] in _ABBREVIATED and key(words[-2]) not in TITLES  # `Dr Amit Sen`
+    bears = bears or (
+        len(words) > 1 and key(words[-1]) in _SURNAMES and tag(words[-2]) == "NNP" and not _ranked(words[-2])
+    )
     last = len(words) - 1 - bears
     while last >= 0 and key(words[last]) not in TITLES:
         last -= 1
@@ -262,12 +272,12 @@ def pronoun(words: str) -> str:
 def clean_role(role: str) -> str | None:
     """A role without its article; a mere form of address is none."""
     bare = " ".join(word for word in undetermined(role.strip(" ,")).split() if key(word) not in _ADDRESS)
-    return bare or None
+    return bare if bare and not DETERMINER.fullmatch(f"{bare} ") else None
 
 
 def apposed_role(apposition: str) -> str | None:
     """The role in what stands after a name and a comma; an age, a place or a relative clause is none."""
-    part = re.split(r",? (?:who|which|where|and)\b", apposition)[0].strip(" ,")
+    part = re.split(r",? (?:who|which|where|and)\b", _AGE.sub("", apposition))[0].strip(" ,")
     if not part or part[0].isdigit() or re.match(r"(?i)(who|which|whose|where|in|on|at|an? \d)\b", part):
         return None
     return clean_role(part)

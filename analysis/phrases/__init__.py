@@ -254,6 +254,8 @@ def _with_apposed(line: Sequence[Word], first: int, floor: int) -> int:
     start = left(line, first - 1, floor)
     if start is None or line[start].tag not in ("DT", "PRP$", "JJ", "NN") or line[first - 2].tag in ("CD", QUOTE):
         return first
+    if line[start].word.endswith("ing") and line[start + 1].tag == "NNP":
+        return first  # `Sentencing Dunn, Judge Roe said`
     bounded = start == floor or line[start - 1].tag in (QUOTE, "CC") or line[start - 1].text in (",", ":", "—")
     return start if bounded and line[first - 2].word not in TIMES else first
 
@@ -296,6 +298,8 @@ def _parenthetical(line: Sequence[Word], start: int, end: int) -> bool:
     word = head.word
     if word in _RELATIVE or head.tag in ("IN", "RB", "VBG", "VBN", "TO", "CD", "WP", "WDT") or word in _ASKED:
         return True
+    if head.tag == "VBD" and line[start + 1].word == "by":
+        return True  # `the letter, signed by ten, says`
     verbs = any(line[j].tag in FINITE for j in range(start, relative_from(line, start, min(end, start + 12))))
     return not verbs and (head.tag in _INNER or head.tag == "CC" or word in ("the", "a", "an", "former", "one"))
 
