@@ -213,6 +213,13 @@ def test_a_surname_that_is_also_a_rank_is_the_persons():
     assert resolve("Ann Lee met Stephen King. King said no.", "Stephen King", "King").name == "Stephen King"
 
 
+def test_a_name_ends_with_its_sentence():
+    text = "They met Steve Nash. Amy Cole said no. Nash left."
+    assert resolve(text, "Amy Cole").name == "Amy Cole"
+    assert resolve(text, "Amy Cole", "Nash").name == "Steve Nash"
+    assert resolve("They met Gov. Amy Cole and Robert J. Nash. Cole left.", "Cole").name == "Amy Cole"
+
+
 def test_two_described_together_are_they():
     assert (
         resolve("Both the mayor and the vicar left. They sang.", "Both the mayor and the vicar", "They").kind

@@ -20,8 +20,12 @@ _ABBREVIATED = frozenset(lexicon.words("title_abbreviations"))
 _ORGANISATION = frozenset(lexicon.words("organisation_words"))
 _OUTLETS = lexicon.sets("outlet_words")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
+#: A full stop that ends no sentence: behind an initial, or one of the abbreviations, which are grouped by their length.
+_STOP = "|".join(
+    rf"(?<=\b(?:{'|'.join(sorted(word for word in _ABBREVIATED if len(word) == n))})\.)" for n in range(2, 6)
+)
 #: What follows a capital: up to four letters of an abbreviation with its full stop, or the rest of a word.
-_REST = r"(?:\w{0,4}\.|[\w’'-]*)"
+_REST = rf"(?:\w{{0,4}}\.(?:{_STOP}|(?<=\b[A-Z]\.))|[\w’'-]*)"
 #: A capitalised word, begun by a capital or by the `a` or `e` of `al-` and `el-`: a search goes by its first letter.
 _UPPER = (
     rf"[A-ZÀ-ÖØ-ÞĀ-Žae](?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?:(?<=M)a?c|(?<=[OD])[’']|(?<=[ae])l-){_CAPITAL}{_REST}"
