@@ -102,8 +102,9 @@ class _Reader(Constructions):
             return []
         for i in places:
             self._at(i, self.words[i])
-        self._survey()
-        self._in_words()
+        if self.words[0] == "in":
+            self._survey()
+            self._in_words()
         if ":" in self.words:
             if not self.found:
                 self._colon()
@@ -335,7 +336,7 @@ class _Reader(Constructions):
 
     def _in_words(self) -> None:
         """`In Lee's words, C`: what follows, or the quotations in it alone where there are any."""
-        if self.words[:1] != ["in"] or "words" not in self.words[2:9]:
+        if "words" not in self.words[2:9]:
             return
         i = self.words.index("words", 2)
         owner = self.owner(i)
@@ -346,7 +347,7 @@ class _Reader(Constructions):
 
     def _survey(self) -> None:
         """`In a recent poll, C`: a survey at the head of a sentence is the source of what follows."""
-        if len(self.words) < 4 or self.words[0] != "in":
+        if len(self.words) < 4:
             return
         end = phrases.right(self.line, 1)
         named = any(self.words[k] in cues.SURVEYS for k in range(1, end))

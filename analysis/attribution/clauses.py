@@ -6,6 +6,9 @@ end exclusive. Function words are grammar and stand here; what counts as a cue i
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+
 from analysis import lexicon, phrases
 from analysis.attribution import cues
 from analysis.phrases import FINITE, NOUNS, QUOTE, Sentence
@@ -27,6 +30,8 @@ CARRYING = _SETS["carrying"]
 RELATIVES = frozenset({"who", "whom", "which"})
 _CIRCUMSTANCE = _SETS["circumstance"] | {"—", "–"}
 _WH = _SETS["wh"]
+#: Prepositions of what may stand between a verb of saying and what is said.
+_ADVERBIAL = frozenset({"in", "on", "at", "during", "to", "via", "from", "through", "after", "before", "of"})
 SUBORDINATORS = _SETS["subordinator"]
 _NEXT = SUBORDINATORS | {"with"}
 _VERBAL = FINITE | {"VBN"}
@@ -48,6 +53,11 @@ class Clauses:
         self.stop = len(self.words)
         while self.stop and self.words[self.stop - 1] in ".?!":
             self.stop -= 1
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """The tokens at which content may end: commas, semicolons, `and`, `but`, quotations."""
+        return [k for k in range(self.stop) if self.words[k] in _MAY_END or self.tags[k] == QUOTE]
 
     def start(self, i: int) -> int:
         """Where token `i` begins in the text."""
@@ -143,10 +153,7 @@ class Clauses:
                 j += 2  # `told Reuters by telephone that`
             elif word in phrases.TIME_LEADS and self.time_from(j):
                 j = self.time_from(j)
-            elif (
-                word in ("in", "on", "at", "during", "to", "via", "from", "through", "after", "before", "of")
-                and j + 1 < n
-            ):
+            elif word in _ADVERBIAL and j + 1 < n:
                 end = self.phrase_end(j + 1)
                 if end == j + 1 or (
                     end < n and self.words[end] not in (",", ":", "that", ".") and self.tags[end] != QUOTE
@@ -242,14 +249,16 @@ class Clauses:
 
     def content_end(self, a: int, i: int, source: Span | None) -> int:
         """The end of content that begins at token `a`: the clause, up to what the outlet adds in its own voice."""
+        breaks = self.breaks
+        first = bisect_left(breaks, a)
+        if first == len(breaks):
+            return self.stop
         known = cues.verbs()
         relative = source is not None and not RELATIVES.isdisjoint(self.words[max(0, source[0] - 1) : source[0] + 1])
         subordinate = self.words[0] in SUBORDINATORS and (source is None or source[0] <= 12)
         subordinate = subordinate or self._adjunct(a, i)
-        for k in range(a, self.stop):
+        for k in breaks[first:]:
             word = self.words[k]
-            if word not in _MAY_END and self.tags[k] != QUOTE:
-                continue
             comma = word == "," or (self.tags[k] == QUOTE and self.line[k].text[-2:-1] == ",")
             if not comma or k + 1 >= self.stop:
                 if word == ";":

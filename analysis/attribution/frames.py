@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis import lexicon, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import BARE, BE, STARTERS, Clauses, Span
-from analysis.phrases import FINITE, NOUNS, QUOTE, Sentence
+from analysis.phrases import FINITE, NOUNS, QUOTE
 
 _SETS = lexicon.sets("sentence_words")
 _TURNING = frozenset({";", "but", "while", "whereas"})
@@ -55,9 +55,7 @@ class After(NamedTuple):
 class Frames(Clauses):
     """The tokens of one sentence, and what stands to the left and right of its verbs."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.last: Span | None = None  # the subject of the last cue, as token indices
+    last: Span | None = None  # the subject of the last cue, as token indices
 
     # ------------------------------------------------------------ left of the verb
     def subject(self, g: int, voice: str) -> Span | None:
@@ -145,7 +143,7 @@ class Frames(Clauses):
             and frames.get("clause") != "ask"
         ):
             return None  # `did not answer when she was asked`, `said when asked`
-        if "quotation" in frames:
+        if self.quotes and "quotation" in frames:
             at = self.clause_at(i)
             if at is not None and self.tags[at] == QUOTE:
                 return After("clause", at)

@@ -99,20 +99,13 @@ class People:
 
     # ------------------------------------------------------------ names
     @cached_property
-    def _capitals(self) -> list[tuple[int, int, str]]:
-        """The capitalised words of the text, with where they begin and end."""
-        return [(m.start(), m.end(), m[0]) for m in names.NAME.finditer(self.text)]
-
-    @cached_property
     def _names(self) -> list[tuple[int, str]]:
         """Every name of two words or more in the text, without titles, and where it stands."""
-        found = []
-        for start, _, printed in self._capitals:
-            if " " in printed or "\u00a0" in printed:
-                name = names.personal(printed)
-                if name:
-                    found.append((start + printed.rfind(name), name))
-        found += names.nicknamed(self.text)
+        found = [*names.nicknamed(self.text)]
+        for match in names.several(self.text):
+            printed = match[0]
+            if name := names.personal(printed):
+                found.append((match.start() + printed.rfind(name), name))
         return sorted(found)
 
     @cached_property
@@ -317,14 +310,8 @@ class People:
                 yield first, last, person
 
     def _capitals_in(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """The capitalised words of a stretch; those that its ends cut are read again."""
-        i = bisect_left(self._capitals, (start,))
-        for first, last, printed in self._capitals[max(i - 1, 0) : bisect_left(self._capitals, (end,))]:
-            if start <= first and last <= end:
-                yield first, last, printed
-            elif last > start:
-                cut = names.NAME.finditer(self.text, max(first, start), min(last, end))
-                yield from ((m.start(), m.end(), m[0]) for m in cut)
+        """The capitalised words of a stretch, with where they begin and end."""
+        return ((*match.span(), match[0]) for match in names.NAME.finditer(self.text, start, end))
 
     def _leads(self, start: int, name: int) -> bool:
         """Whether nothing but a description stands between a sentence's beginning and a name."""

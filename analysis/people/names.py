@@ -32,8 +32,14 @@ _UPPER = (
     rf"|(?<![ae]){_REST})"
 )
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
+_NEXT = rf"(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})"
 #: Capitalised words in a row, with the small words that stand inside names.
-NAME = re.compile(rf"{_UPPER}(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})*")
+NAME = re.compile(rf"{_UPPER}{_NEXT}*")
+#: Two and more of them; in a text without `al-`, as most are, the search need not stop at each `a` and `e`.
+_SEVERAL = re.compile(rf"{_UPPER}{_NEXT}+")
+_SEVERAL_PLAIN = re.compile(
+    rf"{_CAPITAL}(?<!\w\w)(?>(?<=[A-Z])\.(?:[A-Z]\.)+|(?:(?<=M)a?c|(?<=[OD])[’']){_CAPITAL}{_REST}|{_REST}){_NEXT}+"
+)
 #: Two people named together: `Ann Lee and Mr Reed`.
 PAIR = re.compile(rf"({NAME.pattern}) and ({NAME.pattern})")
 #: A surname behind a form of address that says a man or a woman.
@@ -175,6 +181,15 @@ def personal(printed: str) -> str:
     """
     name = bare_name(printed)
     return name if " " in name and not is_organisation(name) and not is_title(name) else ""
+
+
+def several(text: str) -> Iterator[re.Match[str]]:
+    """Capitalised words in a row, two and more.
+
+    >>> [found[0] for found in several("Later Ann Lee met Ali al-Reed in Ostby.")]
+    ['Later Ann Lee', 'Ali al-Reed']
+    """
+    return (_SEVERAL if "al-" in text or "el-" in text else _SEVERAL_PLAIN).finditer(text)
 
 
 def nicknamed(text: str) -> Iterator[tuple[int, str]]:
