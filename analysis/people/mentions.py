@@ -55,9 +55,8 @@ def read(mention: str) -> Mention:
     plain = _BRACKETED.sub("", bare) if "(" in bare else bare
     outlet = names.is_outlet(plain)
     body = plain if names.proper(plain) and names.is_organisation(plain) and _untitled(plain, outlet) else ""
-    pair = names.PAIR.fullmatch(head) if " and " in head else None
     person = _person(head, apposition)
-    return Mention(head, body, outlet, person, _apposed(head, bare, apposition), (pair[1], pair[2]) if pair else None)
+    return Mention(head, body, outlet, person, _apposed(head, bare, apposition), names.pair(head))
 
 
 def _untitled(plain: str, outlet: bool) -> bool:

@@ -40,8 +40,6 @@ _SEVERAL = re.compile(rf"{_UPPER}{_NEXT}+")
 _SEVERAL_PLAIN = re.compile(
     rf"{_CAPITAL}(?<!\w\w)(?>(?<=[A-Z])\.(?:[A-Z]\.)+|(?:(?<=M)a?c|(?<=[OD])[’']){_CAPITAL}{_REST}|{_REST}){_NEXT}+"
 )
-#: Two people named together: `Ann Lee and Mr Reed`.
-PAIR = re.compile(rf"({NAME.pattern}) and ({NAME.pattern})")
 #: A surname behind a form of address that says a man or a woman.
 ADDRESSED = re.compile(
     r"(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z](?:\.|[\w’'-]*)[ \u00a0])?([A-Z][\w-]+)"
@@ -190,6 +188,16 @@ def several(text: str) -> Iterator[re.Match[str]]:
     ['Later Ann Lee', 'Ali al-Reed']
     """
     return (_SEVERAL if "al-" in text or "el-" in text else _SEVERAL_PLAIN).finditer(text)
+
+
+def pair(phrase: str) -> tuple[str, str] | None:
+    """The names of two people named together.
+
+    >>> pair("Ann Lee and Mr Reed"), pair("Ann Lee and a friend")
+    (('Ann Lee', 'Mr Reed'), None)
+    """
+    first, _, second = phrase.partition(" and ")
+    return (first, second) if NAME.fullmatch(first) and NAME.fullmatch(second) else None
 
 
 def nicknamed(text: str) -> Iterator[tuple[int, str]]:
