@@ -7,10 +7,11 @@ import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from analysis.errors import InputError
 
@@ -21,6 +22,8 @@ if sys.platform != "win32":
 PART = ".part"
 #: A directory relative to the working folder, and the flag that makes a rename an exchange (Linux, renameat2).
 HERE, EXCHANGE = -100, 2
+#: Seconds after which a temporary folder that no process holds is one that a killed process has left.
+SETTLED = 60
 
 
 def put(path: str | os.PathLike[str], content: bytes) -> Path:
@@ -70,8 +73,8 @@ def locked(path: str | os.PathLike[str]) -> Iterator[bool]:
 
 @contextmanager
 def _lock(path: Path, *, wait: bool) -> Iterator[bool]:
-    if sys.platform == "win32":
-        yield True
+    if sys.platform == "win32":  # which knows no such lock: nobody else's is waited for, and none is taken for free
+        yield wait
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -144,6 +147,29 @@ def _swapped(one: Path, other: Path) -> bool:
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS):
         return False
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+@contextmanager
+def scratch(prefix: str) -> Iterator[Path]:
+    """A new folder among the system's temporary ones, which vanishes; so do those that killed processes have left.
+
+    >>> with scratch("quotient-example-") as folder:
+    ...     folder.is_dir()
+    True
+    >>> folder.exists()
+    False
+    """
+    for left in Path(gettempdir()).glob(f"{prefix}*"):
+        with suppress(OSError), _lock(left, wait=False) as free:
+            # The lock of a folder just made may not have been taken yet.
+            if free and time.time() - left.stat().st_mtime > SETTLED:
+                shutil.rmtree(left, ignore_errors=True)
+    folder = Path(mkdtemp(prefix=prefix))
+    try:
+        with locked(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(folder: str | os.PathLike[str]) -> None:

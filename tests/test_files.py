@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+import tempfile
 
 import pytest
 
 from analysis import files
 from analysis.errors import InputError
-from analysis.files import put, staged, sweep
+from analysis.files import put, scratch, staged, sweep
 
 
 def test_a_new_file_takes_the_old_ones_place_and_leaves_nothing_beside_it(tmp_path):
@@ -78,3 +79,21 @@ def test_a_file_has_no_name_until_it_is_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", lambda *a, **k: (seen.append(list(tmp_path.iterdir())), link(*a, **k)))
     put(tmp_path / "a.txt", b"whole")
     assert seen == [[]]
+
+
+def test_temporary_folders_that_killed_processes_left_behind_are_taken_away_and_those_in_use_stay(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(files, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(files, "mkdtemp", lambda prefix: tempfile.mkdtemp(prefix=prefix, dir=tmp_path))
+    (tmp_path / "mine-left").mkdir()
+    (tmp_path / "other-left").mkdir()
+    with scratch("mine-") as held:
+        os.utime(held, (0, 0))
+        assert (tmp_path / "mine-left").exists(), "too young to be sure"
+        os.utime(tmp_path / "mine-left", (0, 0))
+        os.utime(tmp_path / "other-left", (0, 0))
+        with scratch("mine-"):
+            assert not (tmp_path / "mine-left").exists()
+        assert sorted(tmp_path.iterdir()) == [held, tmp_path / "other-left"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "other-left"]

@@ -57,15 +57,20 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
     return inner
 
 
-@lru_cache(maxsize=8192)
 def measure(text: str, size: float = BODY, weight: str = "normal") -> float:
     """How many inches wide a line of text is.
 
     >>> measure("MM") > measure("il") > 0
     True
     """
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / 72
+    return (sum(_width(word, weight) for word in text.split(" ")) + text.count(" ") * _width(" ", weight)) * size / 72
+
+
+@lru_cache(maxsize=8192)
+def _width(word: str, weight: str) -> float:
+    """How wide a word is in the font's size; lines are as wide as their words and spaces together."""
+    font = FontProperties(family=FONT, size=1, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(word, font, ismath=False)[0])
 
 
 def clip(text: str, room: float, size: float = BODY, weight: str = "normal") -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty
-from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Type, default
 
+from analysis import files
 from analysis.kernels import client
 
 #: How a kernel of IPython is started, whatever stands before and after.
@@ -107,13 +106,14 @@ class WarmKernelManager(AsyncKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         """Take the traits of any kernel manager."""
         super().__init__(**kwargs)
-        self._folder = mkdtemp(prefix="kernel-")
+        self._held = ExitStack()
+        self._folder = self._held.enter_context(files.scratch("quotient-kernel-"))
         if not self.connection_file:
-            self.connection_file = str(Path(self._folder) / "kernel.json")
+            self.connection_file = str(self._folder / "kernel.json")
 
     @default("transport")
     def _local(self) -> str:
-        return "tcp" if sys.platform == "win32" or len(self._folder) > LONGEST else "ipc"
+        return "tcp" if sys.platform == "win32" or len(str(self._folder)) > LONGEST else "ipc"
 
     async def _async_pre_start_kernel(self, **kw: Any) -> Any:
         spec = self.kernel_spec
@@ -122,9 +122,17 @@ class WarmKernelManager(AsyncKernelManager):
             self.provisioner = WarmProvisioner(kernel_id=self.kernel_id, kernel_spec=spec, parent=self)
         return await super()._async_pre_start_kernel(**kw)
 
+    async def _async_shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:
+        """End the kernel; if now, without an interrupt before, of which the kernel would tell as of an error."""
+        if now:
+            await self._async_kill_kernel(restart=restart)
+        await super()._async_shutdown_kernel(now=now, restart=restart)
+
+    shutdown_kernel = _async_shutdown_kernel
+
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         await super()._async_cleanup_resources(restart=restart)
         if not restart:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._held.close()
 
     cleanup_resources = _async_cleanup_resources

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -89,7 +90,8 @@ def execute(
 
 def _papermill() -> Any:
     """Papermill, which knows the engine; while it is imported, what kernels need is loaded in another process."""
-    kernels.prepare()
+    if "papermill" not in sys.modules:
+        kernels.prepare()
     with without_grammar():
         import papermill
 
