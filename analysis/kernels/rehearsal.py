@@ -7,13 +7,11 @@ none of pyplot's, which would choose its back end for good.
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import charts, evidence, overview, tables
+from analysis import charts, evidence, files, overview, tables
 
 ARTICLES = {
     "harbour.md": """---
@@ -41,10 +39,10 @@ About 50 sailors remain missing, the Harbour Post reported. Two or three boats s
 def rehearse() -> None:
     """Do once what the notebooks do, on two short texts."""
     # On leaving, every warning counts as not yet given.
-    with warnings.catch_warnings(), TemporaryDirectory() as folder:
+    with warnings.catch_warnings(), files.scratch("quotient-rehearsal-") as folder:
         warnings.simplefilter("ignore")
         for name, text in ARTICLES.items():
-            (Path(folder) / name).write_text(text, "utf-8")
+            (folder / name).write_text(text, "utf-8")
         _show(tables.build(folder))
 
 
