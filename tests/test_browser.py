@@ -104,7 +104,8 @@ def of(visits, what):
 
 
 def test_every_page_is_visited(visits, report_of_digests):
-    assert {"index.html", "figures.html", "quotes.html", "03-claim.html"} <= set(visits)
+    articles = {f"article-{path.stem}.html" for path in (report_of_digests.parent / "seeds").glob("0*.md")}
+    assert {"index.html", "figures.html", "quotes.html", "03-claim.html", *articles} <= set(visits)
 
 
 def test_the_browser_complains_of_nothing(visits):
@@ -136,11 +137,51 @@ def test_no_page_scrolls_sideways_and_no_words_stand_on_others(visits, device):
     assert of(visits, device) == {}
 
 
-def test_a_link_of_the_front_page_brings_its_sentence_into_view(browser, visits):
+def leads_to(page, links):
+    """Follow links within the report, as (address, words): each must bring into view a mark of just these words."""
+    assert links
+    for address, words in sorted(links):
+        page.goto(address)
+        target = page.locator(":target")
+        assert target.evaluate(IN_VIEW), address
+        assert target.locator("a").first.text_content() == words, address
+
+
+def printed(links):
+    """The addresses of links, each with the number that it shows."""
+    return links.evaluate_all("(links) => links.map((link) => [link.href, link.querySelector('b').textContent])")
+
+
+def test_the_front_page_leads_to_every_figure_in_its_article(browser, visits):
     page = browser.new_page(viewport=PHONE)
     page.goto(visits["index.html"].address)
-    page.locator(".claim li a").last.click()
-    assert page.locator(":target mark").evaluate(IN_VIEW)
+    leads_to(page, printed(page.locator(".claim li a")))
+    page.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_figures_note_leads_to_the_same_claim_in_the_other_articles(browser, visits, viewport):
+    page = browser.new_page(viewport=viewport)
+    page.goto(next(visit.address for name, visit in visits.items() if name.startswith("article-001")))
+    page.locator(".figure.k1 a").first.click()
+    note = page.locator(".note.open")
+    assert note.evaluate(IN_VIEW)
+    leads_to(page, printed(note.locator("ul a")))
+    page.close()
+
+
+def test_the_reader_is_used_by_keys_alone(browser, visits):
+    page = browser.new_page(viewport=DESKTOP)
+    page.goto(next(visit.address for name, visit in visits.items() if name.startswith("article-001")))
+    mark, note = page.locator(".figure.k1 a").first, page.locator(".note.open")
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.classList.contains('note')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.note.open') !== null")
+    page.keyboard.press("Escape")
+    assert note.count() == 0
+    assert mark.evaluate("(link) => link === document.activeElement")
     page.close()
 
 

@@ -126,7 +126,7 @@ class _Writer:
         """The text up to a place with no boundary before it, as a link to the note of its mark that says most."""
         words, self.at = escaped(self.text[self.at : stop]), stop
         noted = [mark for mark in reversed(self.open) if mark.kind != "sentence"]
-        if not words or not noted:
+        if not words.strip() or not noted:
             return words
         mark = max(noted, key=lambda mark: mark.kind in _NUMERIC)
         first = mark.kind != "hedge" and mark.start >= self.start and mark.key not in self.linked
