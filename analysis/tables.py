@@ -171,7 +171,7 @@ def dictionary() -> str:
     lines = [
         "# The tables",
         "",
-        "Made from `analysis/schema.py` by `make report`; edit that file, not this one. The tables here are those of",
+        "Made from `analysis/schema/` by `make report`; edit that, not this file. The tables here are those of",
         "the digests in `seeds/`; `datapackage.json` describes them by the Frictionless standard. Days are ISO 8601,",
         "an empty cell is a missing value, offsets count characters (Unicode code points) from 0.",
     ]

@@ -1,0 +1,102 @@
+"""What every table is: one row's meaning, and the meaning, type and allowed values of each column.
+
+The tables' code, the data dictionary in `data/README.md` and the Frictionless descriptor in
+`data/datapackage.json` are all made from this module, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.schema.compared import (
+    CLAIMS,
+    COMPARED,
+    COVERAGE,
+    FIRST_HAND,
+    LINKS,
+    PRINTINGS,
+    RELIANCES,
+    SOURCE_KINDS,
+    SOURCES,
+    STATEMENTS,
+    TERMS,
+    UTTERANCES,
+    WORDINGS,
+)
+from analysis.schema.extracted import COMPARATORS, DOCUMENTS, FIGURES, QUOTE_KINDS, QUOTES, ROLES, SEGMENTS, STATUSES
+from analysis.schema.table import DTYPES, Column, Table, require
+
+__all__ = [
+    "CLAIMS",
+    "COMPARATORS",
+    "COMPARED",
+    "COVERAGE",
+    "DOCUMENTS",
+    "DTYPES",
+    "FIGURES",
+    "FIRST_HAND",
+    "LINKS",
+    "PRINTINGS",
+    "PROBLEMS",
+    "QUOTES",
+    "QUOTE_KINDS",
+    "RELIANCES",
+    "ROLES",
+    "SEGMENTS",
+    "SOURCES",
+    "SOURCE_KINDS",
+    "STATEMENTS",
+    "STATUSES",
+    "TABLES",
+    "TERMS",
+    "UTTERANCES",
+    "WORDINGS",
+    "Column",
+    "Table",
+    "problems",
+    "require",
+]
+
+PROBLEMS = Table(
+    "problems",
+    "Something that could not be read or understood; everything else was processed.",
+    (
+        Column("doc_id", "string", "The document, or the file where no document came of it.", required=True),
+        Column("place", "string", "Where in it: a field, a line, a character offset."),
+        Column("reason", "string", "What was wrong.", required=True),
+    ),
+    key=(),
+)
+
+TABLES = (
+    DOCUMENTS,
+    SEGMENTS,
+    FIGURES,
+    QUOTES,
+    CLAIMS,
+    COVERAGE,
+    COMPARED,
+    TERMS,
+    UTTERANCES,
+    PRINTINGS,
+    STATEMENTS,
+    SOURCES,
+    FIRST_HAND,
+    PROBLEMS,
+)
+
+
+def problems(*tables: pd.DataFrame) -> pd.DataFrame:
+    """What could not be read or understood while these tables were made, a row each.
+
+    Shape: the columns of `PROBLEMS`. Tables made by this package carry their problems along in
+    `DataFrame.attrs`; a table without any adds no row, and a row that several carry appears once.
+
+    >>> documents = DOCUMENTS.empty()
+    >>> documents.attrs["problems"] = [{"doc_id": "a", "place": "file", "reason": "The file is empty."}]
+    >>> problems(documents, documents).reason.tolist()
+    ['The file is empty.']
+    """
+    rows = [row for table in tables for row in table.attrs.get("problems", [])]
+    unique = {tuple(row.get(name) for name in PROBLEMS.names): row for row in rows}
+    return PROBLEMS.frame(unique.values())
