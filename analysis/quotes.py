@@ -30,6 +30,8 @@ _PULLED = 200
 _MARKS = "“”\"'‘’«»`"
 #: A short sentence of a name or pronoun and a verb, which may only say who said what stands before it.
 _TAG = re.compile(rf"(?:[A-Z][\w’'.-]* ){{1,4}}(?:{'|'.join(sorted(_SETS['apposed cue']))})\.(?:\s|$)").match
+#: What a turn in a transcript begins with: `Q:`, `MS. LEE:`.
+_TURN = re.compile(r"(?:[QA][:.]|[A-Z][A-Z.’' -]{1,40}:)\s").match
 _WORD = re.compile(r"[\w-]+").findall
 #: Words by which a sentence says that its source speaks or writes to others than an outlet.
 _ELSEWHERE = _SETS["elsewhere"]
@@ -147,6 +149,8 @@ class _Reader:
 
     # ------------------------------------------------------------ one sentence
     def _unit(self, start: int, end: int, quoted: list[Quotation]) -> None:
+        if self.text[start - 1 : start] == "\n" and _TURN(self.text, start):
+            self.last = None  # another one speaks
         titles = [q for q in quoted if q.start in self.titles] if quoted else []
         quoted = [q for q in quoted if q.start not in self.titles] if titles else quoted
         found = relays.relayed(attribution.within(self.reading.sentence(start, end)), self.text)

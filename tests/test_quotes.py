@@ -71,6 +71,9 @@ def test_a_reported_clause_with_a_fragment_is_a_report_and_a_partial_quotation()
         ("Ann Lee said on Monday the quay would close.", [("indirect", "the quay would close", "Ann Lee")]),
         ("In Lee’s words, the quay was “a sieve”.", [("partial", "“a sieve”", "Lee")]),
         ("In other words, the quay was shut.", []),
+        ("It was, in the words of one diver, “a sieve”.", [("partial", "“a sieve”", "one diver")]),
+        ("The quay was, in the diver’s words, “a sieve”.", [("partial", "“a sieve”", "diver")]),
+        ("The quay is “a sieve”, in the words of Ann Lee.", [("partial", "“a sieve”", "Ann Lee")]),
         ("Pilot Ann Lee, 41: “It sank.”", [("direct", "“It sank.”", "Ann Lee")]),
         ("There are fears that the quay may sink.", [("indirect", "the quay may sink", None)]),
         (
@@ -206,6 +209,21 @@ def test_what_is_thought_written_or_said_elsewhere_was_not_said_to_the_outlet(la
     assert others[0].via is None
     carried = later.startswith("She believes")  # what follows a thought may go on from what was told
     assert others[-1].via == ("Daily Herald" if carried else None)
+
+
+def test_turns_of_a_transcript_are_said_by_who_stands_before_the_colon():
+    text = "Ann Lee is a diver.\n\nHERALD: How was it?\n\nMS. LEE: “It was dark.”\n\nHERALD: And then?\n\nMS. LEE: I want to go home."
+    assert told(text) == [
+        ("indirect", "How was it", "HERALD"),
+        ("direct", "“It was dark.”", "Ann Lee"),
+        ("indirect", "And then", "HERALD"),
+        ("indirect", "I want to go home", "Ann Lee"),
+    ]
+
+
+def test_what_is_quoted_in_an_answer_is_not_the_last_speakers():
+    text = "“It was cold,” said Ann Lee.\n\nQ: And you?\n\nA: “I slept well.” It was fine."
+    assert told(text)[1:] == [("direct", "“I slept well.”", None)]
 
 
 def test_a_pull_quotation_has_no_mention_beside_it():

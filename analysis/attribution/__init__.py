@@ -15,8 +15,9 @@ from itertools import compress, count
 from analysis import lexicon, marks, phrases
 from analysis.attribution import cues
 from analysis.attribution.clauses import BE, UNREAL, Span
-from analysis.attribution.constructions import Attribution, Constructions
-from analysis.phrases import FINITE, NOUNS, QUOTE
+from analysis.attribution.constructions import Attribution
+from analysis.attribution.labels import DASHES, Labels
+from analysis.phrases import FINITE, NOUNS
 
 __all__ = ["Attribution", "find", "subject", "within"]
 
@@ -25,7 +26,6 @@ _RELATIVE = _SETS["relative"] | {"that"}
 _LENDING = _SETS["lending"]
 #: Tokens that may stand between a verb and the noun that says what is done.
 _NEAR = 6
-_DASHES = frozenset({"—", "–", "―", "-"})
 #: Tokens that are read as one sentence: a longer one is no prose, and would cost more than it tells.
 _WINDOW = 160
 #: Cues among so many tokens past which they are no prose either.
@@ -81,7 +81,7 @@ def _places(sentence: phrases.Sentence, triggers: Container[str]) -> list[int]:
 def _within(sentence: phrases.Sentence, places: list[int]) -> list[Attribution]:
     """The attributions by the words at some places; where none is, a colon, a first `in` or a dash may attribute."""
     words = sentence.words
-    if places or ":" in words or words[:1] == ["in"] or not _DASHES.isdisjoint(words[1:2]):
+    if places or ":" in words or words[:1] == ["in"] or not DASHES.isdisjoint(words[1:2]):
         return _Reader(sentence).attributions(places)
     return []
 
@@ -93,24 +93,26 @@ def subject(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
     return None if found is None else reader.span(*found)
 
 
-class _Reader(Constructions):
+class _Reader(Labels):
     """The attributions of one sentence, by verbs and by everything else that attributes."""
 
     def attributions(self, places: list[int]) -> list[Attribution]:
         """The attributions at some places of the sentence, but for beliefs inside what another says or thinks."""
         if len(places) > _MOST:
             return []
+        if ":" in self.words and self.turn_of_talk():
+            self.colon()
         for i in places:
             self._at(i, self.words[i])
         if self.words[0] == "in":
-            self._survey()
-            self._in_words()
+            self.survey()
+            self.in_words()
         if ":" in self.words:
             if not self.found:
-                self._colon()
-            self._introduced()
+                self.colon()
+            self.introduced()
         if self.quotes:
-            self._signed()
+            self.signed()
         if not self.found:
             return self.found
         kept = [a for a in self.found if a.kind != "belief" or not self._nested(a)]
@@ -157,6 +159,8 @@ class _Reader(Constructions):
             self._according(i)
         elif word in cues.COUNTS:
             self._counting(i)
+        elif word == "words" and self.quotes and i > 1:
+            self.words_of(i)
 
     def _channel(self) -> tuple[int, int] | None:
         """The outlet of `in an interview with the BBC` or `in an email to Reuters`."""
@@ -175,43 +179,6 @@ class _Reader(Constructions):
         if a.kind != "indirect" or a.via_start is not None or own or a.start <= start < a.end:
             return a
         return a._replace(via_start=start, via_end=end)
-
-    def _introduced(self) -> None:
-        """`The mayor had this to say: “…”`: a quotation after a colon is the subject's, whatever the verb."""
-        for k in range(2, len(self.line)) if self.quotes else ():
-            if self.tags[k] != QUOTE or self.words[k - 1] != ":":
-                continue
-            if self._told_already(k):
-                continue
-            source = self._named_before(k - 1) or self.main_subject(0)
-            if source is not None and source[1] <= k - 1:
-                self.add(source, (k - 1, k), (k, k + 1), ":", "indirect")
-
-    def _named_before(self, end: int) -> Span | None:
-        """A name of two words or more right before a colon: `The plan surprised the pilot Ann Lee: “…”`."""
-        named = end > 1 and self.tags[end - 1] == self.tags[end - 2] == "NNP"
-        first = phrases.left(self.line, end) if named else None
-        while first is not None and self.tags[first] == "CD":
-            first += 1  # `12:04 Home Secretary: “…”`
-        return None if first is None else (first, end)
-
-    def _signed(self) -> None:
-        """`“…” — Ann Lee`: a quotation with a dash and a name behind it, and nothing more."""
-        k = self.tags.index(QUOTE) + 1
-        if (
-            k + 1 < self.stop
-            and self.words[k] in _DASHES
-            and self.tags[k + 1] == "NNP"
-            and not self._told_already(k - 1)
-        ):
-            end = phrases.right(self.line, k + 1)
-            if phrases.apposition(self.line, end) >= self.stop:
-                self.add((k + 1, self.stop), (k, k + 1), (k - 1, k), "—", "indirect")
-
-    def _told_already(self, k: int) -> bool:
-        """Whether token `k` stands in the content of an attribution that has been found."""
-        start = self.start(k)
-        return any(a.start <= start < a.end for a in self.found)
 
     def _nested(self, inner: Attribution) -> bool:
         """Whether a belief is itself part of what another is said to say or think: it is then theirs to tell."""
@@ -236,7 +203,7 @@ class _Reader(Constructions):
         elif follows == ["on"] and before in ("", ","):
             end = phrases.right(self.line, i + 2)
             data = self._document(i + 2, end) or not cues.COUNTS.isdisjoint(self.words[i + 2 : end])
-            if data and not self._told_already(i):
+            if data and not self.told_already(i):
                 self._sourced(i, i + 2, end, "based on")
 
     def _counting(self, i: int) -> None:
@@ -333,48 +300,3 @@ class _Reader(Constructions):
             self.words[i],
             "belief",
         )
-
-    def _in_words(self) -> None:
-        """`In Lee's words, C`: what follows, or the quotations in it alone where there are any."""
-        if "words" not in self.words[2:9]:
-            return
-        i = self.words.index("words", 2)
-        owner = self.owner(i)
-        if owner is not None and self.words[i + 1 : i + 2] == [","]:
-            quoted = [k for k in range(i + 2, len(self.line)) if self.tags[k] == QUOTE]
-            at = quoted[0] if quoted else i + 2
-            self.add(owner, (0, i + 1), (at, self.content_end(at, i, None)), "in words", "indirect")
-
-    def _survey(self) -> None:
-        """`In a recent poll, C`: a survey at the head of a sentence is the source of what follows."""
-        if len(self.words) < 4:
-            return
-        end = phrases.right(self.line, 1)
-        named = any(self.words[k] in cues.SURVEYS for k in range(1, end))
-        if named and end + 1 < self.stop and self.words[end] == ",":
-            self.add((1, end), (0, 1), (end + 1, self.content_end(end + 1, 0, None)), "in", "indirect")
-
-    def owner(self, i: int) -> Span | None:
-        """Whose the noun at `i` is: `his`, `the mayor's`."""
-        first = phrases.left(self.line, i + 1)
-        if first is None:
-            return None
-        owner = next((k for k in range(i - 1, first - 1, -1) if self.words[k].endswith(("'s", "s'"))), None)
-        if owner is not None:
-            return first, owner + 1
-        pronoun = next((k for k in range(i - 1, max(i - 4, -1), -1) if self.tags[k] == "PRP$"), None)
-        return None if pronoun is None else (pronoun, pronoun + 1)
-
-    def _colon(self) -> None:
-        """`S: “…”` in transcripts and `S: C` in headlines."""
-        i = next((k for k, word in enumerate(self.words) if word == ":"), None)
-        if i is None or not 0 < i <= 6 or i + 1 >= len(self.line) or self.span(i, i + 1)[1] == self.start(i + 1):
-            return
-        if i == 1 and self.words[0] in _SETS["label"]:
-            return
-        aged = i > 2 and self.tags[i - 1] == "CD" and self.words[i - 2] == ","  # `Ann Lee, 52: “…”`
-        first = phrases.left(self.line, i - 2 if aged else i)
-        if first == 0 and (aged or self.tags[0] in ("NNP", "NNPS", "DT")):
-            b = len(self.line) if self.tags[-1] == QUOTE else self.stop
-            if b > i + 1:
-                self.add((0, i), (i, i + 1), (i + 1, b), ":", "indirect")

@@ -125,7 +125,7 @@ def triggers() -> dict[str, Trigger]:
     >>> {"told", "pointed", "according", "claim"} <= triggers().keys(), triggers()["pointed"].goes_on
     (True, frozenset({'out'}))
     """
-    found = {word: Trigger(None, frozenset(), None, None) for word in sorted(_OTHERS)}
+    found = {word: Trigger(None, frozenset(), None, None) for word in sorted(_OTHERS | {"words"})}
     phrases = [word.split() for word in verbs() if " " in word]
     heads = {first: frozenset(words[1] for words in phrases if words[0] == first) for first, *_ in phrases}
     for word in (*verbs(), *heads, *nouns(), *adjectives()):

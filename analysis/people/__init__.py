@@ -12,10 +12,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from analysis import lexicon, phrases
 from analysis.people import descriptions, mentions, names
+from analysis.people.mentions import Person
 from analysis.people.names import is_outlet
 from analysis.words import tokens
 
@@ -23,26 +23,12 @@ __all__ = ["People", "Person", "is_outlet"]
 
 _SETS = lexicon.sets("sentence_words")
 _PRONOUNS = _SETS["they"] | _SETS["it"] | {"he", "him", "his", "she", "her", "hers"}
-_ASIDE = re.compile(r"\s?[–—]\s")
 _CONTRACTING = frozenset({"he", "she", "it", "they", "i", "we", "you", "who"})
 _SENTENCE = re.compile(r"[.?!]”?\s|\n")
 #: Parts of speech of a description before a name.
 _DESCRIBING = phrases.NOUNS | {"JJ", "DT", "CD", "POS", "VBN"}
 #: How far back a description or a name is looked for, and how many characters an antecedent may take.
 _REACH, _NEAR = 60, 160
-
-
-class Person(NamedTuple):
-    """A source under its name in this article, its role in the article's words, and what it is.
-
-    `kind` is `person`, `group` (a body), `outlet`, `document`, `people` or `unnamed` (one who is only described); `via`
-    is the outlet that a document was given to, or that published it.
-    """
-
-    name: str
-    role: str | None = None
-    kind: str = "person"
-    via: str | None = None
 
 
 class People:
@@ -69,11 +55,7 @@ class People:
 
     def resolve(self, start: int, end: int) -> Person | None:
         """Who the mention `text[start:end]` is; None where the text does not tell."""
-        mention = " ".join(self.text[start:end].strip(" ,—–-:;").split())
-        if "–" in mention or "—" in mention:
-            mention = _ASIDE.split(mention)[0]  # `the pilot – who left – said`
-        if "(" in mention or ")" in mention:
-            mention = _without_brackets(mention)
+        mention = mentions.tidy(self.text[start:end])
         low = mention.lower()
         if low[:5].partition("’")[0].partition("'")[0] in _CONTRACTING:
             low = low.replace("’", "'").partition("'")[0]  # `He’s predicting`
@@ -83,7 +65,14 @@ class People:
             return self._antecedent(start)
         if low in _PRONOUNS:
             return self._pronominal(low, start)
+        if len(mention) > 3 and mention.isupper():
+            mention = self._spoken(mention)
         return self._remember(self._named(mention) or self._description(mention), start)
+
+    def _spoken(self, label: str) -> str:
+        """The name that a label in capitals stands for: `MS. LEE` is `Ms. Lee` where the text has a Lee."""
+        name = names.bare_name(label.title())
+        return label.title() if names.surname(name) in self._by_surname else label
 
     def _remember(self, person: Person, at: int) -> Person:
         self._last[person.kind] = person
@@ -328,7 +317,7 @@ class People:
     # ------------------------------------------------------------ descriptions and documents
     def _description(self, mention: str) -> Person:
         """An unnamed source: the one described before by the same head and more words, or a new one."""
-        phrase = descriptions.core(mention)
+        phrase = descriptions.core(names.unpossessed(mention))
         bare = names.DETERMINER.sub("", phrase) or phrase
         head = descriptions.head(descriptions.short(bare))
         definite = bare == phrase or re.match(r"(?i)(?:the|that|this|these|those)\s", phrase) is not None
@@ -389,10 +378,3 @@ class People:
             return None
         whole = self._before(descriptions.head(part[1]), lambda person: not person.name.startswith("one of"))
         return f"one of {whole.name if whole else part[1]}"
-
-
-def _without_brackets(mention: str) -> str:
-    """A mention without what stands in brackets at its end, or with an unpaired bracket taken away."""
-    if mention.count("(") != mention.count(")"):
-        mention = mention.split(" (")[0].replace("(", "").replace(")", "")
-    return re.sub(r"\s*\([^()]*\)$", "", mention)

@@ -14,6 +14,42 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _NO_NAME = re.compile(r"(?i)(who|which|whose|where|an?|the|former)\b")
 
 
+#: A dash after which something is said of the one who was mentioned.
+_ASIDE = re.compile(r"\s?[–—]\s")
+
+
+def tidy(mention: str) -> str:
+    """A mention on one line, without marks around it, what stands in brackets at its end, and what a dash sets off.
+
+    >>> tidy("the pilot – who left –"), tidy("Ann Lee (62),")
+    ('the pilot', 'Ann Lee')
+    """
+    words = " ".join(mention.strip(" ,—–-:;").split())
+    if "–" in words or "—" in words:
+        words = _ASIDE.split(words)[0]
+    return _without_brackets(words) if "(" in words or ")" in words else words
+
+
+def _without_brackets(mention: str) -> str:
+    """A mention without what stands in brackets at its end, or with an unpaired bracket taken away."""
+    if mention.count("(") != mention.count(")"):
+        mention = mention.split(" (")[0].replace("(", "").replace(")", "")
+    return re.sub(r"\s*\([^()]*\)$", "", mention)
+
+
+class Person(NamedTuple):
+    """A source under its name in this article, its role in the article's words, and what it is.
+
+    `kind` is `person`, `group` (a body), `outlet`, `document`, `people` or `unnamed` (one who is only described); `via`
+    is the outlet that a document was given to, or that published it.
+    """
+
+    name: str
+    role: str | None = None
+    kind: str = "person"
+    via: str | None = None
+
+
 class Named(NamedTuple):
     """A personal name in a mention, the role beside it, and the words before it that may tell a pronoun.
 
