@@ -212,7 +212,8 @@ def test_what_is_thought_written_or_said_elsewhere_was_not_said_to_the_outlet(la
 
 
 def test_turns_of_a_transcript_are_said_by_who_stands_before_the_colon():
-    text = "Ann Lee is a diver.\n\nHERALD: How was it?\n\nMS. LEE: “It was dark.”\n\nHERALD: And then?\n\nMS. LEE: I want to go home."
+    turns = "HERALD: How was it?\n\nMS. LEE: “It was dark.”\n\nHERALD: And then?\n\nMS. LEE: I want to go home."
+    text = f"Ann Lee is a diver.\n\n{turns}"
     assert told(text) == [
         ("indirect", "How was it", "HERALD"),
         ("direct", "“It was dark.”", "Ann Lee"),
