@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.figures import extract_figures
     from analysis.provenance import first_hand, source_graph, trace_sources
     from analysis.quotes import extract_quotes
+    from analysis.reader import show
     from analysis.schema import problems
     from analysis.segments import segment_documents
     from analysis.terms import people_terms
@@ -39,6 +40,7 @@ __all__ = [
     "problems",
     "read_documents",
     "segment_documents",
+    "show",
     "source_graph",
     "statement_coverage",
     "trace_sources",
@@ -58,6 +60,7 @@ _HOME = {
     "problems": "schema",
     "read_documents": "documents",
     "segment_documents": "segments",
+    "show": "reader",
     "source_graph": "provenance",
     "statement_coverage": "utterances",
     "trace_sources": "provenance",

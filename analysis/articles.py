@@ -75,7 +75,7 @@ def _articles(documents: pd.DataFrame) -> Iterator[Article]:
     columns = (_column(documents, name) for name in ("doc_id", "outlet", "published", "text"))
     for doc_id, outlet, day, text in zip(*columns, strict=True):
         known = outlet if isinstance(outlet, str) else None
-        yield Article(doc_id, known, _day(day), text if isinstance(text, str) else "")
+        yield Article(doc_id, known, published_on(day), text if isinstance(text, str) else "")
 
 
 def _column(documents: pd.DataFrame, name: str) -> Iterable[Any]:
@@ -83,7 +83,7 @@ def _column(documents: pd.DataFrame, name: str) -> Iterable[Any]:
     return documents[name].astype(object) if name in documents else [None] * len(documents)
 
 
-def _day(value: Any) -> date | None:
+def published_on(value: Any) -> date | None:
     """The day that a date, a time or a text gives, as printed there; None where it gives none."""
     if isinstance(value, str):
         return _printed(value)

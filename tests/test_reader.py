@@ -1,3 +1,4 @@
+import re
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -6,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+import analysis
 from analysis import extract_figures, extract_quotes, link_claims, reader, segment_documents
+from analysis.errors import InputError
 from analysis.reader import facts
 from analysis.reader.article import FOLDED, ROLES, blocks, title
 from analysis.reader.marking import KINDS, Mark, in_order, marked
@@ -160,7 +163,7 @@ def test_every_role_of_a_segment_has_its_form():
 
 def test_a_mark_over_two_blocks_is_shown_in_both_with_one_name_and_one_note():
     text = "“One two.\n“Three four.”"
-    found = reader.Note("q0-23", 0, 23, "direct", "", "", 1, facts.Excerpt("", "", ""), "", "", "", (), (), 0, 0)
+    found = reader.Note("q0-23", 0, 23, "direct", "", "", 1, facts.Excerpt("", "", ""), "", "", "", (), (), 0, False, 0)
     first, second = blocks(text, [Segment(0, 9, "body"), Segment(10, 23, "body")], [found])
     assert (first.notes, second.notes) == ((found,), ())
     assert Page(first.element() + second.element()).ids == ["q0-23"]
@@ -235,6 +238,80 @@ def test_a_claim_of_many_articles_lists_a_few_and_counts_the_rest():
 
 def test_a_sentence_with_a_mark_is_an_element_that_can_be_highlighted(articles):
     assert '<p><span class="m sentence"><span class="m indirect k3" id="q34-' in articles["a"].body
+
+
+def test_an_article_without_a_headline_is_called_by_its_first_words(articles):
+    assert articles["b"].name == "“About 40 boats sank in the storm on Monday, …”"
+    assert reader.articles(corpus({"x": "By Ann Lee\n"}, outlet=None))[0].name == "x"
+
+
+# In a notebook
+
+
+def test_show_takes_a_row_a_table_of_one_and_a_name():
+    made = corpus()
+    documents = made["documents"]
+    alone = analysis.show(documents.iloc[0])
+    assert repr(alone) == "<a (Post): 3 figures, 2 quotations and statements>"
+    assert analysis.show(documents.head(1))._repr_html_() == alone._repr_html_()
+    assert analysis.show(documents.iloc[0].to_dict())._repr_html_() == alone._repr_html_()
+    compared = analysis.show("a", documents)
+    assert "The same claim in other articles" in compared._repr_html_()
+    assert "The same claim in other articles" not in alone._repr_html_()
+    given = analysis.show("a", documents, claims=made["claims"], quotes=made["quotes"])
+    assert given._repr_html_() == compared._repr_html_()
+
+
+def test_show_compares_with_the_claims_that_it_is_given():
+    made = corpus()
+    html = analysis.show(made["documents"].iloc[0], claims=made["claims"], quotes=made["quotes"])._repr_html_()
+    assert "not named (c &lt;&amp;&gt;)" in html
+
+
+def test_show_needs_no_more_than_a_name_and_a_text():
+    html = analysis.show({"doc_id": "x", "text": "Some 40 boats sank.", "published": "10:30"})._repr_html_()
+    assert "about (“Some”)" in html
+    assert "not named (x)" in html
+
+
+@pytest.mark.parametrize(
+    ("document", "given", "words"),
+    [
+        ("a", False, "needs the documents too"),
+        ("aa", True, "No document 'aa': did you mean"),
+        (42, False, "not int"),
+        ({"doc_id": "x"}, False, "a doc_id and a text"),
+        ({"doc_id": "x", "text": None}, False, "a doc_id and a text"),
+        ({"doc_id": "x", "text": "A."}, True, "'x' is not among the documents"),
+        (pd.DataFrame({"doc_id": ["a", "b"], "text": ["A.", "B."]}), False, "not a table of 2"),
+        (pd.DataFrame({"doc_id": []}), False, "not a table of 0"),
+    ],
+)
+def test_show_says_what_is_wrong(document, given, words):
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["A.", "B."]}) if given else None
+    with pytest.raises(InputError, match=words):
+        analysis.show(document, documents)
+
+
+def test_what_is_shown_twice_on_a_page_does_not_clash():
+    shown = Page(analysis.show("a", corpus()["documents"])._repr_html_())
+    assert not shown.ids
+    assert not {tag for tag, _ in shown.elements} & {"a", "script", "iframe"}
+
+
+def test_every_mark_that_is_shown_has_its_note_in_its_paragraph():
+    html = analysis.show("a", corpus()["documents"])._repr_html_()
+    for block in html.split('<div class="block">')[1:]:
+        marks, notes = (
+            set(re.findall(form, block)) for form in (r'class="to (n\d+)" tabindex', r'class="note .*?(n\d+)"')
+        )
+        assert marks == notes
+
+
+def test_what_is_shown_of_a_hostile_article_is_escaped():
+    row = dict.fromkeys(("doc_id", "outlet", "headline", "byline"), HOSTILE)
+    shown = Page(analysis.show({**row, "text": f"{HOSTILE} More than 40 boats sank, Ann Lee said."})._repr_html_())
+    assert not {tag for tag, _ in shown.elements} & {"script", "img"}
 
 
 # Whatever comes from an article

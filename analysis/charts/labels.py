@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 import pandas as pd
@@ -52,7 +53,7 @@ def short(comparator: str, text: str, measure: str) -> str:
     return " ".join(filter(None, (SIGNS.get(comparator, comparator), shown, "" if known else unit(measure))))
 
 
-def day(date: pd.Timestamp | None) -> str:
+def day(date: datetime.date | None) -> str:
     """A day as `26 June 2024`; nothing where it is missing."""
     return "" if date is None or pd.isna(date) else f"{date.day} {date:%B %Y}"
 

@@ -6,16 +6,14 @@ mark is about stands in a note beside it. Everything that comes from an article 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Hashable
 
 import pandas as pd
 
-from analysis.charts import labels
-from analysis.claims.statements import text
-from analysis.reader.article import FOLDED, ROLES, Article, Block, blocks, title
-from analysis.reader.marking import Link, link, marked
+from analysis.reader.article import FOLDED, ROLES, Article, Block, blocks, read
+from analysis.reader.marking import Mark, marked
 from analysis.reader.notes import Note, Notes
+from analysis.reader.showing import Shown, show
 from analysis.segments import Segment
 
 #: The kinds of marks that a reader of the page may hide, each with a sample's classes and what it is called.
@@ -27,42 +25,36 @@ KEY = (
     ("beliefs", ("belief",), "belief", "reported beliefs and intentions"),
 )
 
-__all__ = ["FOLDED", "ROLES", "Article", "Block", "Note", "Notes", "articles", "blocks", "marked"]
+__all__ = [
+    "FOLDED",
+    "KEY",
+    "ROLES",
+    "Article",
+    "Block",
+    "Mark",
+    "Note",
+    "Notes",
+    "Shown",
+    "articles",
+    "blocks",
+    "marked",
+    "show",
+]
 
 
-def articles(tables: dict[str, pd.DataFrame], *, link: Link = link, ids: bool = True) -> list[Article]:
+def articles(tables: dict[str, pd.DataFrame]) -> list[Article]:
     """The articles of a corpus, marked up, in the order of its documents.
 
     Args:
         tables: `documents`, `segments`, `claims`, `quotes` and `printings`, as `tables.build` makes them.
-        link: what leads to a note, see `marking.marked`.
-        ids: whether the elements have ids, by which pages find them.
 
     >>> from analysis import tables
     >>> len(articles(tables.build("seeds")))
     5
     """
-    documents, segments = tables["documents"], tables["segments"]
-    notes = Notes(documents, tables["claims"], tables["quotes"], tables["printings"])
-    parts: dict[str, list[Segment]] = {}
-    for row in segments[["doc_id", "start", "end", "role"]].itertuples(index=False, name=None):
-        parts.setdefault(row[0], []).append(Segment(*row[1:]))
-    rows: Iterable[Any] = documents.itertuples()
-    return [_article(row, parts.get(row.doc_id, []), notes, link, ids) for row in rows]
-
-
-def _article(row: Any, segments: list[Segment], notes: Notes, link: Link, ids: bool) -> Article:
-    found = notes.of(row.doc_id)
-    words = text(row.text)
-    return Article(
-        id=row.doc_id,
-        outlet=notes.outlets[row.doc_id],
-        headline=text(row.headline),
-        byline=text(row.byline),
-        published=labels.day(row.published),
-        kind=row.kind,
-        words=row.words,
-        title=title(words, segments, text(row.headline)),
-        blocks=tuple(blocks(words, segments, found, link=link, ids=ids)),
-        notes=tuple(found),
-    )
+    notes = Notes(*(tables[name] for name in ("documents", "claims", "quotes", "printings")))
+    parts: dict[Hashable, list[Segment]] = {}
+    columns = tables["segments"][["doc_id", "start", "end", "role"]]
+    for name, start, end, role in columns.itertuples(index=False, name=None):
+        parts.setdefault(name, []).append(Segment(start, end, role))
+    return [read(row, parts.get(row["doc_id"], []), notes) for row in tables["documents"].to_dict("records")]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from analysis.articles import published_on
+from analysis.charts import labels
+from analysis.claims.statements import text
 from analysis.reader.marking import Link, Mark, escaped, in_order, link, marked
-from analysis.reader.notes import Note
+from analysis.reader.notes import Note, Notes
 from analysis.segments import Segment, outline
 
 Placed = TypeVar("Placed", Mark, Note)
@@ -21,6 +24,8 @@ ROLES = {
     "byline": "byline", "dateline": "dateline", "caption": "caption", "advert": "advertisement", "poll": "poll",
     "related": "link to another page", "disclaimer": "notice of the publisher",
 }  # fmt: skip
+#: How many words of an article without a headline stand for it.
+OPENING = 9
 FOLDED = frozenset({"advert", "poll", "related", "disclaimer"})
 _BODY, _HEADING = Markup("<p>{}</p>"), Markup("<{heading}>{}</{heading}>")
 _ASIDE = Markup('<p class="aside {role}">{}</p>')
@@ -80,18 +85,54 @@ class Article:
         return frozenset(note.kind for note in self.notes)
 
     @property
-    def shared(self) -> tuple[Note, ...]:
+    def name(self) -> str:
+        """The headline; the first words of an article without one; its `doc_id` where it has none either."""
+        body = next((block.html.striptags() for block in self.blocks if block.role == "body"), "")
+        first = " ".join(body.split()[:OPENING])
+        return self.headline or (f"“{first} …”" if first else self.id)
+
+    @property
+    def figures(self) -> tuple[Note, ...]:
         """Of each claim that other outlets state too, the first note, by the claims' letters."""
-        first = {note.tag: note for note in reversed(self.notes) if note.kind == "figure" and note.tag}
-        return tuple(sorted(first.values(), key=lambda note: (len(note.tag), note.tag)))
+        return _shared(note for note in self.notes if note.kind == "figure")
+
+    @property
+    def words_of_others(self) -> tuple[Note, ...]:
+        """Of each utterance that other outlets print too, the first note, by the utterances' numbers."""
+        return _shared(note for note in self.notes if note.kind != "figure")
 
 
-def title(text: str, segments: Sequence[Segment], headline: str) -> int | None:
+def _shared(notes: Iterable[Note]) -> tuple[Note, ...]:
+    first = {note.tag: note for note in reversed(list(notes)) if note.tag}
+    return tuple(sorted(first.values(), key=lambda note: (len(note.tag), note.tag)))
+
+
+def read(
+    row: Mapping[Any, Any], segments: Sequence[Segment], notes: Notes, *, link: Link = link, ids: bool = True
+) -> Article:
+    """The article of a row of documents, of which only `doc_id` and `text` must be known."""
+    name, words, found = row["doc_id"], row["text"], notes.of(row["doc_id"])
+    headline = text(row.get("headline"))
+    return Article(
+        id=name,
+        outlet=notes.outlets[name],
+        headline=headline,
+        byline=text(row.get("byline")),
+        published=labels.day(published_on(row.get("published"))),
+        kind=text(row.get("kind")),
+        words=len(words.split()),
+        title=title(words, segments, headline),
+        blocks=tuple(blocks(words, segments, found, link=link, ids=ids)),
+        notes=tuple(found),
+    )
+
+
+def title(article: str, segments: Sequence[Segment], headline: str) -> int | None:
     """Which segment before the body is the headline: the one with its words, or the first where these are not known."""
     for place, (start, end, role) in enumerate(segments):
         if role == "body":
             return None
-        if role == "headline" and (not headline or _words(text[start:end]) == _words(headline)):
+        if role == "headline" and (not headline or _words(article[start:end]) == _words(headline)):
             return place
     return None
 

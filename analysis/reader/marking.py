@@ -124,9 +124,10 @@ class _Writer:
 
     def _run(self, stop: int) -> Markup:
         """The text up to a place with no boundary before it, as a link to the note of its mark that says most."""
-        words, self.at = escaped(self.text[self.at : stop]), stop
+        run, self.at = self.text[self.at : stop], stop
+        words = escaped(run)
         noted = [mark for mark in reversed(self.open) if mark.kind != "sentence"]
-        if not words.strip() or not noted:
+        if not noted or not run or run.isspace():
             return words
         mark = max(noted, key=lambda mark: mark.kind in _NUMERIC)
         first = mark.kind != "hedge" and mark.start >= self.start and mark.key not in self.linked

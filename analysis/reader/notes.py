@@ -60,6 +60,7 @@ class Note:
     facts: Facts
     elsewhere: tuple[Printing, ...]
     others: int
+    differs: bool
     more: int
     hedge: tuple[int, int] | None = None
 
@@ -163,6 +164,7 @@ class Notes:
             "facts": facts.of_figure(row),
             "elsewhere": tuple(elsewhere[:MOST]),
             "others": len(self._outlets(same)) - 1,
+            "differs": len({(other.low, other.high, other.comparator) for other in same}) > 1,
             "more": max(0, len(elsewhere) - MOST),
             "hedge": hedge,
         }
@@ -191,6 +193,7 @@ class Notes:
             "facts": facts.of_quote(row),
             "elsewhere": tuple(elsewhere[:MOST]),
             "others": len({printing.outlet for printing in elsewhere}),
+            "differs": any(printing.how != WORDINGS["identical"] for printing in elsewhere),
             "more": max(0, len(elsewhere) - MOST),
         }
 

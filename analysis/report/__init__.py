@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -113,13 +113,14 @@ def render(
 ) -> dict[str, str]:
     """The site's pages by file name: the front page, figures, quotes, one for each notebook and for each article."""
     pages = [cells.page(key, node) for key, node in notebooks.items()]
-    claims, documents = views.claims(made), views.documents(made)
+    articles = reader.articles(made)
+    documents = views.documents(made, {article.id: article.name for article in articles})
     shared = {
         "corpus": name,
         "source": labels.source(made["documents"]).removeprefix("Source: "),
         "pages": pages,
         "places": {document.id: document.place for document in documents},
-        "claims": claims,
+        "claims": views.claims(made),
         "documents": documents,
         "outlets": list(dict.fromkeys(document.outlet for document in documents)),
         "problems": made["problems"].fillna("").to_dict("records"),
@@ -129,13 +130,13 @@ def render(
     site = {"index.html": "index.html", "figures.html": "figures.html", "quotes.html": "quotes.html"}
     whole = {file: _render(template, shared, here=file) for file, template in site.items()}
     whole |= {page.href: _render("notebook.html", shared, here=page.href, page=page) for page in pages}
-    return whole | dict(_articles(made, shared))
+    return whole | dict(_articles(articles, shared))
 
 
-def _articles(made: views.Tables, shared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _articles(articles: Iterable[reader.Article], shared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The pages of the articles by file name, each with the article before and the one after it."""
     around = [None, *shared["documents"], None]
-    for place, article in enumerate(reader.articles(made), start=1):
+    for place, article in enumerate(articles, start=1):
         before, document, after = around[place - 1 : place + 2]
         file = shared["places"][article.id]
         own = {"here": file, "article": article, "document": document, "before": before, "after": after}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -75,11 +75,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Document:
-    """A document with what is counted in it."""
+    """A document with what is counted in it: `name` is what it is called, `place` the file of its page."""
 
     id: str
     outlet: str
-    headline: str
+    name: str
     byline: str
     published: str
     words: int
@@ -156,15 +156,15 @@ def _cited(row: Any, names: dict[str, str], articles: dict[str, str], pages: dic
     )
 
 
-def documents(tables: Tables) -> list[Document]:
-    """Every document with its quotations, in the order of the table."""
+def documents(tables: Tables, titles: Mapping[str, str]) -> list[Document]:
+    """Every document with its quotations, in the order of the table; `titles` has what each is called."""
     names, counts = outlets(tables), tables["figures"].doc_id.value_counts()
     quotes, pages = dict(tuple(tables["quotes"].groupby("doc_id", sort=False))), places(names)
     return [
         Document(
             id=row.doc_id,
             outlet=names[row.doc_id],
-            headline=text(row.headline),
+            name=titles[row.doc_id],
             byline=text(row.byline),
             published=labels.day(row.published),
             words=row.words,

@@ -33,7 +33,7 @@
   };
   const soon = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
 
-  article.addEventListener("pointerover", event => {
+  document.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return;
     const mark = marked(event.target);
     if (mark && !pinned) soon(() => open(mark), 90);
