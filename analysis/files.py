@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
+from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 if sys.platform != "win32":
     import fcntl
@@ -47,6 +51,23 @@ def put(path: str | os.PathLike[str], content: bytes) -> Path:
             beside.unlink()
         raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
     return target
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    r"""A table as CSV in UTF-8, the same bytes every time.
+
+    >>> import pandas as pd
+    >>> csv(pd.DataFrame({"day": [pd.Timestamp("2024-06-26")], "value": [50.0]}))
+    b'day,value\n2024-06-26,50\n'
+    """
+    # 15 significant digits print whole numbers without a decimal point and every other as it was read
+    return with_days(table).to_csv(index=False, lineterminator="\n", float_format="%.15g").encode()
+
+
+def with_days(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its days written as `2024-06-26`, as every text format prints them."""
+    days = table.select_dtypes("datetime")
+    return table.assign(**{str(name): column.dt.strftime("%Y-%m-%d") for name, column in days.items()})
 
 
 def _write(path: Path, content: bytes) -> None:

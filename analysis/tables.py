@@ -15,7 +15,7 @@ from analysis.claims import compare_figures, corrections, coverage, link_claims
 from analysis.documents import read_documents
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
-from analysis.files import put
+from analysis.files import csv, put, with_days
 from analysis.provenance import first_hand, trace_sources
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
@@ -63,19 +63,8 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
     }
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its days written as `2024-06-26`, as every text format prints them."""
-    days = frame.select_dtypes("datetime")
-    return frame.assign(**{str(name): column.dt.strftime("%Y-%m-%d") for name, column in days.items()})
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    # 15 significant digits print whole numbers without a decimal point and every other as it was read.
-    return _plain(frame).to_csv(index=False, lineterminator="\n", float_format="%.15g").encode()
-
-
 def _json_lines(frame: pd.DataFrame) -> bytes:
-    return _plain(frame).to_json(orient="records", lines=True, force_ascii=False).encode()
+    return with_days(frame).to_json(orient="records", lines=True, force_ascii=False).encode()
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
@@ -84,7 +73,7 @@ def _parquet(frame: pd.DataFrame) -> bytes:
     return plain.to_parquet(index=False)
 
 
-FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {"csv": _csv, "parquet": _parquet, "jsonl": _json_lines}
+FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {"csv": csv, "parquet": _parquet, "jsonl": _json_lines}
 
 
 def write(tables: Tables, folder: str | os.PathLike[str], *, format: str = "csv") -> list[Path]:  # noqa: A002

@@ -1,5 +1,6 @@
 """The charts, by their artists, labels and words; how they look is judged by looking."""
 
+import io
 import itertools
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from matplotlib.font_manager import findfont
 from matplotlib.text import Annotation, Text
 from PIL import Image
 
+import analysis
 from analysis import charts, schema
 from analysis.charts import labels, page
 from analysis.errors import InputError
@@ -566,6 +568,30 @@ def test_a_shown_chart_carries_its_text_alternative_in_every_form_and_is_closed(
     assert 'alt="What each outlet prints' in data["text/html"] and "&lt;b&gt;" in data["text/html"]
     assert metadata["image/png"]["alt"] == charts.alt_text(ax) == data["text/plain"]
     assert not plt.get_fignums()
+
+
+def test_every_chart_knows_the_table_that_it_shows():
+    told, spoken, carried = corpus(3), speech(2), said(3)
+    assert (
+        charts.table(charts.claim_dots(told, "c0"))["outlet"].tolist()
+        == charts.statements(told, "c0")["outlet"].tolist()
+    )
+    assert charts.table(charts.coverage_matrix(told)).shape == charts.cells(told).shape
+    assert charts.table(charts.period_bars(told)).equals(charts.rates(told))
+    assert charts.table(charts.words_by_speaker(spoken)).equals(charts.words_quoted(spoken))
+    assert charts.table(charts.statement_matrix(carried)).equals(analysis.statement_coverage(carried))
+    assert charts.table(charts.term_matrix(told)).columns.tolist() == analysis.people_terms(told).columns.tolist()
+    edges = reliances(3)
+    assert charts.table(charts.source_network(edges)).equals(edges)
+
+
+def test_a_shown_chart_hands_its_table_on_as_csv():
+    ax = charts.words_by_speaker(speech(2))
+    behind = charts.table(ax)
+    _, metadata = charts.show(ax)._repr_mimebundle_()
+    assert pd.read_csv(io.StringIO(metadata["image/png"]["csv"])).shape == behind.shape
+    _, metadata = charts.show(charts.words_by_speaker(speech(2).head(0)))._repr_mimebundle_()
+    assert metadata["image/png"]["csv"] == ""
 
 
 def test_the_font_is_the_one_shipped_with_matplotlib():

@@ -42,9 +42,8 @@ TABLE = """<table class="dataframe"><thead><tr style="text-align: right;"><th></
 
 
 def notebook():
-    picture = new_output(
-        "display_data", {"image/png": PIXEL, "text/html": "<img>"}, metadata={"image/png": {"alt": "Two < dots"}}
-    )
+    about = {"alt": "Two < dots", "csv": "dot\n1\n2\n"}
+    picture = new_output("display_data", {"image/png": PIXEL, "text/html": "<img>"}, metadata={"image/png": about})
     code = new_code_cell('x = "a<b"', outputs=[
         new_output("stream", name="stdout", text="1 < 2\n"), new_output("execute_result", {"text/html": TABLE}),
         new_output("execute_result", {"text/html": HOSTILE}), picture, new_output("display_data", {"image/png": PIXEL}),
@@ -129,7 +128,7 @@ def test_the_site_is_pages_tables_and_charts(site, made):
         "article-001_aa.html", "article-002_bb.html", "article-003-c.html",
     }  # fmt: skip
     assert {path.stem for path in (site / "tables").iterdir()} == set(made)
-    assert {path.suffix for path in (site / "charts").iterdir()} == {".svg", ".png"}
+    assert {path.suffix for path in (site / "charts").iterdir()} == {".svg", ".png", ".csv"}
 
 
 def test_every_link_leads_somewhere(site, pages):
@@ -187,7 +186,8 @@ def test_every_page_is_whole_and_named(pages):
 
 
 def test_the_same_tables_and_notebooks_give_the_same_pages(made, notebooks):
-    assert report.render(made, notebooks, name="x") == report.render(made, notebooks, name="x")
+    first, second = ([cells.page(name, node) for name, node in notebooks.items()] for _ in range(2))
+    assert report.render(made, first, name="x") == report.render(made, second, name="x")
 
 
 # The front page
@@ -274,6 +274,15 @@ def test_columns_of_numbers_are_set_to_the_right_with_their_heads():
     assert "<th>outlet</th>" in html
     assert '<td class="short">10</td>' in html, "a column with words is not one of numbers"
     assert "NaN" not in html
+
+
+def test_every_chart_comes_with_its_table(site, pages):
+    (link,) = [link["href"] for link in pages["01-who.html"].all("a") if link.get("href", "").startswith("charts/")]
+    assert (site / link).read_text() == "dot\n1\n2\n"
+    shown = {image["src"] for image in pages["index.html"].all("img")}
+    tables_of_charts = [a["href"] for a in pages["index.html"].all("a") if re.match(r"charts/.*csv$", a["href"])]
+    assert len(tables_of_charts) == len(shown) > 2
+    assert all(not pd.read_csv(site / href).empty for href in tables_of_charts)
 
 
 def test_a_notebook_that_does_not_apply_says_why(pages):

@@ -59,7 +59,7 @@ burned down: reported in Post.'
     ax = grid(found, outlets, ax, title=STATEMENTS, caption=[reading, labels.source(quotes)], lines=3)
     both = int((every["outlets"] > 1).sum())
     counted = f"{len(every):,} statement{'s' if len(every) != 1 else ''}; {both:,} are carried by two outlets or more."
-    return describe(ax, f"{STATEMENTS}. {counted} {_gist(found)}")
+    return describe(ax, f"{STATEMENTS}. {counted} {_gist(found)}", every)
 
 
 def _named(speakers: pd.Series[str]) -> pd.Series[str]:
@@ -112,7 +112,8 @@ def term_matrix(claims: pd.DataFrame, ax: Axes | None = None, *, most: int = 20)
     reading = f"How often an outlet uses a term for people whom it counts, in any claim.{part}"
     outlets = list(labels.outlets(claims).unique())
     ax = grid(shown, outlets, ax, title=TERMS, caption=[reading, labels.source(claims)])
-    return describe(ax, f"{TERMS}. {len(every)} term{'s' if len(every) != 1 else ''}. {_spoken(shown)}")
+    counted = f"{len(every)} term{'s' if len(every) != 1 else ''}"
+    return describe(ax, f"{TERMS}. {counted}. {_spoken(shown)}", found.drop(columns="id"))
 
 
 def _times(count: int) -> str:

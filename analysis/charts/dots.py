@@ -132,7 +132,7 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
     for row in rows:
         _draw(ax, row, top, scale, left, named=row.outlet != before)
         top, before = top + row.height, row.outlet
-    return describe(ax, f"{title}. {_gist(told, others)}")
+    return describe(ax, f"{title}. {_gist(told, others)}", told)
 
 
 def _in_one_unit(told: pd.DataFrame) -> pd.DataFrame:

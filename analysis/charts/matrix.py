@@ -86,7 +86,8 @@ def coverage_matrix(claims: pd.DataFrame, ax: Axes | None = None, *, most: int =
     outlets = list(labels.outlets(claims).unique())
     rows = found.rename(columns={"claim_id": "id", "claim": "label"})
     ax = grid(rows, outlets, ax, title=title, caption=_caption(claims, found, shared))
-    return describe(ax, f"{title}. {_gist(found, len(outlets))}")
+    behind = found.assign(values=found["values"].str.replace("\n", "; "))
+    return describe(ax, f"{title}. {_gist(found, len(outlets))}", behind)
 
 
 def _caption(claims: pd.DataFrame, found: pd.DataFrame, shared: bool) -> list[str]:

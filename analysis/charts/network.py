@@ -145,7 +145,7 @@ def source_network(sources: pd.DataFrame, ax: Axes | None = None, *, most: int =
     spots |= _down(ax, columns, names, height, width)
     _lines(ax, graph, columns, spots, width)
     _names(ax, columns, names, spots, width, set(first["outlet"][first["first_hand"].astype(bool)]))
-    return describe(ax, f"{TITLE}. {_gist(graph, first)}")
+    return describe(ax, f"{TITLE}. {_gist(graph, first)}", sources)
 
 
 # ---------------------------------------------------------------- where things stand

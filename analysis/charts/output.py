@@ -13,7 +13,8 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from PIL import Image
 
-from analysis.charts.page import STYLE, figure_of, styled
+from analysis.charts.page import STYLE, figure_of, styled, table
+from analysis.files import csv
 
 
 def alt_text(ax: Axes) -> str:
@@ -56,7 +57,7 @@ def save(ax: Axes, path: str | os.PathLike[str]) -> tuple[Path, Path]:
 
 
 class Picture:
-    """A chart as a notebook shows it: a picture with its text alternative.
+    """A chart as a notebook shows it: a picture with its text alternative and, for pages made of it, its table.
 
     JupyterLab drops the `alt` of a PNG output and nbconvert's `lab` template does too, so the picture
     is offered as HTML as well; a page made from the notebook may take either, and both carry the text.
@@ -65,14 +66,16 @@ class Picture:
     def __init__(self, ax: Axes) -> None:
         self.png = _png(ax)
         self.alt = alt_text(ax)
+        behind = table(ax)
+        self.csv = "" if behind.empty else csv(behind).decode()
         self.width, self.height = (round(float(inches) * 96) for inches in figure_of(ax).get_size_inches())
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         code = base64.b64encode(self.png).decode("ascii")
         alt = html.escape(self.alt)
         image = f'<img src="data:image/png;base64,{code}" alt="{alt}" width="{self.width}">'
-        size = {"alt": self.alt, "width": self.width, "height": self.height}
-        return {"text/html": image, "image/png": code, "text/plain": self.alt}, {"image/png": size}
+        about = {"alt": self.alt, "width": self.width, "height": self.height, "csv": self.csv}
+        return {"text/html": image, "image/png": code, "text/plain": self.alt}, {"image/png": about}
 
 
 def show(ax: Axes) -> Picture:

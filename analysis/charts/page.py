@@ -14,9 +14,11 @@ from functools import lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
@@ -37,6 +39,8 @@ fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FONT
 for _file in sorted(Path(mpl.get_data_path(), "fonts", "ttf").glob("DejaVuSans[-.]*")):
     fontManager.addfont(_file)
 
+#: The table behind each chart, for as long as there is the chart.
+_TABLES: WeakKeyDictionary[Axes, pd.DataFrame] = WeakKeyDictionary()
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -180,13 +184,28 @@ def blank(ax: Axes | None, title: str, reason: str) -> Axes:
     ax = page(ax, title=title, caption=[], height=0.5, axis=0.05)
     ax.set_axis_off()
     ax.text(0, 0.25, "\n".join(wrap(reason, room(ax), BODY, lines=3)), color=SOFT, va="center")
-    return describe(ax, f"{title}. {reason}")
+    return describe(ax, f"{title}. {reason}", pd.DataFrame())
 
 
-def describe(ax: Axes, text: str) -> Axes:
-    """Set the chart's text alternative."""
+def describe(ax: Axes, text: str, table: pd.DataFrame) -> Axes:
+    """Set the chart's text alternative, and the table that it shows."""
     ax.set_label(" ".join(text.split()))
+    _TABLES[ax] = table
     return ax
+
+
+def table(ax: Axes) -> pd.DataFrame:
+    """The table that a chart shows, of rows that it leaves out for want of room as well.
+
+    >>> import analysis
+    >>> from analysis import charts
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "outlet": ["Post"], "text": ["“We won today,” said Ann Lee."]})
+    >>> ax = charts.words_by_speaker(analysis.extract_quotes(documents))
+    >>> charts.table(ax)[["speaker", "words"]].values.tolist()
+    [['Ann Lee', 3]]
+    >>> charts.close(ax)
+    """
+    return _TABLES[ax]
 
 
 def put(ax: Axes, x: float, y: float, lines: list[str] | str, **how: Any) -> None:

@@ -119,7 +119,7 @@ def words_by_speaker(quotes: pd.DataFrame, ax: Axes | None = None, *, most: int 
         for i, row in enumerate(group.to_dict("records")):
             _bar(ax, row, top + 0.1 + line_height(BODY) / 2 + i * BAR, inch)
         top += heights[speaker]
-    return describe(ax, f"{TITLE}. {_gist(every, found)}")
+    return describe(ax, f"{TITLE}. {_gist(every, found)}", every)
 
 
 def _height(name: list[str], bars: int) -> float:

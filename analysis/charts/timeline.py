@@ -140,7 +140,7 @@ def period_bars(claims: pd.DataFrame, ax: Axes | None = None, *, most: int = 20)
     for row in rows:
         _draw(ax, row, top, scale, width)
         top += row.height
-    return describe(ax, f"{TITLE}. " + _gist(rows, len(every)))
+    return describe(ax, f"{TITLE}. " + _gist(rows, len(every)), found)
 
 
 def _bars(found: pd.DataFrame) -> pd.DataFrame:

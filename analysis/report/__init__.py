@@ -68,7 +68,7 @@ def _replaceable(place: Path) -> None:
 def write(
     made: views.Tables, notebooks: Mapping[str, NotebookNode | str], folder: str | os.PathLike[str], *, name: str
 ) -> list[Path]:
-    """Write the pages, the tables as CSV and the charts as SVG and PNG into a folder; return the pages.
+    """Write the pages, the tables as CSV and the charts as SVG, PNG and CSV into a folder; return the pages.
 
     Args:
         made: a corpus's tables, as `tables.build` makes them.
@@ -80,28 +80,35 @@ def write(
     root = Path(folder)
     tables.write(made, root / "tables")
     drawn = [_drawn(*chart, root / "charts") for chart in _charts(made)]
-    pages = render(made, notebooks, drawn, name=name)
+    executed = [cells.page(key, node) for key, node in notebooks.items()]
+    for part in (part for page in executed for part in page.parts if part.csv):
+        files.put(root / "charts" / part.file, part.csv.encode())
+    pages = render(made, executed, drawn, name=name)
     for file, page in pages.items():
         (root / file).write_text(page, encoding="utf-8")
     return [root / file for file in pages]
 
 
-def _charts(made: views.Tables) -> Iterator[tuple[str, Axes, bool]]:
-    """The charts with their names; the front page shows those with something to show, and coverage as a table."""
+def _charts(made: views.Tables) -> Iterator[tuple[str, Axes]]:
+    """The charts with their names."""
     claims, quotes = made["claims"], made["quotes"]
-    yield "coverage", charts.coverage_matrix(claims), False
+    yield "coverage", charts.coverage_matrix(claims)
     differing = next((claim for claim in views.claims(made) if claim.differs), None)
     if differing:
-        yield "claim", charts.claim_dots(claims, differing.id), True
-    yield "periods", charts.period_bars(claims), not charts.rates(claims).empty
-    yield "words", charts.words_by_speaker(quotes), not charts.words_quoted(quotes).empty
-    yield "sources", charts.source_network(made["sources"]), not made["sources"].empty
-    yield "statements", charts.statement_matrix(quotes, shared=True), not made["utterances"].empty
-    yield "terms", charts.term_matrix(claims), not made["terms"].empty
+        yield "claim", charts.claim_dots(claims, differing.id)
+    yield "periods", charts.period_bars(claims)
+    yield "words", charts.words_by_speaker(quotes)
+    yield "sources", charts.source_network(made["sources"])
+    yield "statements", charts.statement_matrix(quotes, shared=True)
+    yield "terms", charts.term_matrix(claims)
 
 
-def _drawn(name: str, ax: Axes, shown: bool, folder: Path) -> Chart:
+def _drawn(name: str, ax: Axes, folder: Path) -> Chart:
+    """The chart's files; the front page shows those with something to show, and coverage as a table of its own."""
     svg, _ = charts.save(ax, folder / name)
+    behind = charts.table(ax)
+    files.put(folder / f"{name}.csv", files.csv(behind))
+    shown = name != "coverage" and not behind.empty
     code = base64.b64encode(svg.read_bytes()).decode()
     chart = Chart(name, charts.title(ax), charts.alt_text(ax), f"data:image/svg+xml;base64,{code}", shown)
     charts.close(ax)
@@ -109,10 +116,9 @@ def _drawn(name: str, ax: Axes, shown: bool, folder: Path) -> Chart:
 
 
 def render(
-    made: views.Tables, notebooks: Mapping[str, NotebookNode | str], drawn: Sequence[Chart] = (), *, name: str
+    made: views.Tables, pages: Sequence[cells.Page] = (), drawn: Sequence[Chart] = (), *, name: str
 ) -> dict[str, str]:
     """The site's pages by file name: the front page, figures, quotes, one for each notebook and for each article."""
-    pages = [cells.page(key, node) for key, node in notebooks.items()]
     articles = reader.articles(made)
     documents = views.documents(made, {article.id: article.name for article in articles})
     shared = {

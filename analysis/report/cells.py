@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,15 @@ MISSING = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;|)</td>")
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a notebook's page: `kind` is `prose`, `code`, `output`, or `parameters` (the place for them)."""
+    """A piece of a notebook's page: `kind` is `prose`, `code`, `output`, or `parameters` (the place for them).
+
+    `csv` is the table behind a chart, `file` the name of it.
+    """
 
     kind: str
     html: Markup
+    csv: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,9 @@ def page(name: str, node: NotebookNode | str) -> Page:
         return Page(name, name, node, (), (Part("prose", reason),))
     title, lead, first = _opening(node)
     parts = [part for number, cell in enumerate(node.cells) for part in _cell(cell, title, skip=number == first)]
-    return Page(name, title or name, lead, tuple(map(_ran_with, _parameters(node))), tuple(parts))
+    number = count(1)
+    named = (replace(part, file=f"{name}-{next(number)}.csv") if part.csv else part for part in parts)
+    return Page(name, title or name, lead, tuple(map(_ran_with, _parameters(node))), tuple(named))
 
 
 def _parameters(node: NotebookNode) -> list[Mapping[str, Any]]:
@@ -113,8 +121,13 @@ def _cell(cell: NotebookNode, title: str, *, skip: bool) -> list[Part]:
         return []
     if "parameters" in tags:
         return [Part("parameters", Markup())]
-    shown = (_output(output, title) for output in cell.outputs)
-    return [Part("code", _code(cell.source)), *(Part("output", html) for html in shown if html)]
+    shown = (Part("output", _output(output, title), _csv(output)) for output in cell.outputs)
+    return [Part("code", _code(cell.source)), *(part for part in shown if part.html)]
+
+
+def _csv(output: NotebookNode) -> str:
+    """The table behind a chart, as `charts.show` hands it on."""
+    return str(output.get("metadata", {}).get("image/png", {}).get("csv", ""))
 
 
 def _prose(markdown: str) -> Markup:
