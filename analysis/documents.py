@@ -7,7 +7,6 @@ missing; an outlet is never guessed.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import hashlib
 import os
@@ -26,6 +25,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from analysis import lexicon, schema, segments
 from analysis.errors import InputError
+from analysis.files import decode
 
 SUFFIXES = (".txt", ".md", ".markdown")
 MANIFEST = "manifest.csv"
@@ -179,7 +179,7 @@ def _read(file: Path, corpus: _Corpus) -> tuple[bytes, str, dict[str, Any]] | No
     except OSError as error:
         corpus.problem(name, "file", f"The file cannot be opened ({error.strerror or error}).")
         return None
-    text, doubt = _decode(data)
+    text, doubt = decode(data)
     if doubt:
         corpus.problem(name, "file", doubt)
         if not text:
@@ -191,21 +191,6 @@ def _read(file: Path, corpus: _Corpus) -> tuple[bytes, str, dict[str, Any]] | No
         corpus.problem(name, "file", "There is no text in the file.")
         return None
     return data, text, stated
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    """The text, and what is doubtful about it."""
-    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-    marked = next((encoding for mark, encoding in marks if data.startswith(mark)), None)
-    if marked is None and b"\0" in data:
-        return "", "The file is not text: it holds zero bytes."
-    try:
-        return data.decode(marked or "utf-8"), ""
-    except UnicodeDecodeError as error:
-        text = data.decode(marked or "cp1252", errors="replace")
-        lost = text.count("\N{REPLACEMENT CHARACTER}")
-        read_as = f"Byte {error.start} is not {marked or 'UTF-8'}; the file was read as {marked or 'Windows-1252'}"
-        return text, f"{read_as}, {lost} bytes of it unreadable." if lost else f"{read_as}."
 
 
 def _front_matter(text: str, name: str, corpus: _Corpus) -> tuple[str, dict[str, Any]]:
@@ -262,7 +247,7 @@ class _Manifest:
         source = corpus.root / MANIFEST
         if not source.is_file():
             return
-        text, doubt = _decode(source.read_bytes())
+        text, doubt = decode(source.read_bytes())
         reader = csv.DictReader(text.splitlines())
         if not set(self.keys) & set(reader.fieldnames or ()):
             doubt = f"It has none of the columns {', '.join(self.keys)}, so it says nothing of any file."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 import errno
 import os
@@ -83,6 +84,25 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         # Only with a descriptor for the folder, which an absolute path leaves unused, does Python follow the link.
         os.link(f"/proc/self/fd/{nameless}", path, src_dir_fd=nameless, follow_symlinks=True)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """A file's text, and what is doubtful about it: by its mark, else as UTF-8, else as Windows-1252.
+
+    >>> decode("café".encode()), decode("café".encode("cp1252"))[0]
+    (('café', ''), 'café')
+    """
+    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+    marked = next((encoding for mark, encoding in marks if data.startswith(mark)), None)
+    if marked is None and b"\0" in data:
+        return "", "The file is not text: it holds zero bytes."
+    try:
+        return data.decode(marked or "utf-8"), ""
+    except UnicodeDecodeError as error:
+        text = data.decode(marked or "cp1252", errors="replace")
+        lost = text.count("\N{REPLACEMENT CHARACTER}")
+        read_as = f"Byte {error.start} is not {marked or 'UTF-8'}; the file was read as {marked or 'Windows-1252'}"
+        return text, f"{read_as}, {lost} bytes of it unreadable." if lost else f"{read_as}."
 
 
 @contextmanager

@@ -18,7 +18,7 @@ STOREYS = [
     {"claims"},
     {"provenance", "terms", "utterances"},
     {"evidence"},
-    {"charts", "overview", "tables"},
+    {"charts", "coding", "overview", "tables"},
     {"reader"},
     {"kernels"},
     {"runs"},

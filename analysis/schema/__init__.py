@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.schema.coded import CODINGS, DISPUTES, PAIRS, SHEET
 from analysis.schema.compared import (
     CLAIMS,
     COMPARED,
@@ -28,14 +29,17 @@ from analysis.schema.table import DTYPES, Column, Table, require
 
 __all__ = [
     "CLAIMS",
+    "CODINGS",
     "COMPARATORS",
     "COMPARED",
     "COVERAGE",
+    "DISPUTES",
     "DOCUMENTS",
     "DTYPES",
     "FIGURES",
     "FIRST_HAND",
     "LINKS",
+    "PAIRS",
     "PRINTINGS",
     "PROBLEMS",
     "QUOTES",
@@ -43,6 +47,7 @@ __all__ = [
     "RELIANCES",
     "ROLES",
     "SEGMENTS",
+    "SHEET",
     "SOURCES",
     "SOURCE_KINDS",
     "STATEMENTS",
