@@ -58,7 +58,7 @@ def links(*rows):
 def pair(one, other, *, unit="count", nouns=("", ""), low=(5, 5), hedges="==", **more):
     rows = [
         {"doc_id": "ab"[i], "start": 0, "text": f"{low[i]:g}", "sentence": sentence, "low": low[i], "high": low[i]}
-        | {"comparator": hedges[i], "unit": unit, "noun": nouns[i]}
+        | {"comparator": hedges[i], "unit": unit if isinstance(unit, str) else unit[i], "noun": nouns[i]}
         | {name: value[i] for name, value in more.items()}
         for i, sentence in enumerate((one, other))
     ]
@@ -77,6 +77,9 @@ def pair(one, other, *, unit="count", nouns=("", ""), low=(5, 5), hedges="==", *
         ((7, 9), "~=", None),
         ((372, 300), "=>", None),
         ((50, 90), "==", None),
+        ((5.1, 5), "==", "one rounds to the other"),
+        ((4.1e6, 4e6), "==", "one rounds to the other"),
+        ((396579, 4e5), "=<", "the rounder value is close"),
     ],
 )
 def test_how_two_values_go_together(low, hedges, found):
@@ -96,6 +99,18 @@ def test_a_share_of_another_name_speaks_against_a_link():
     assert same.score(0, 1) > 0
     assert "said of another name" in other.evidence(0, 1)
     assert other.score(0, 1) < same.score(0, 1) - 3
+
+
+def test_a_share_in_words_is_one_in_percent():
+    found = pair("A quarter sank.", "Of them, 25 percent sank.", unit=("ratio", "percent"), low=(0.25, 25))
+    assert "same value" in found.evidence(0, 1)
+
+
+def test_a_noun_among_the_other_s_further_words_is_no_other_thing():
+    text = "The agency of Halmar stops 5 break-ins."
+    evidence = pair(text, text, nouns=("attempted break-ins", "hacking attempts")).evidence(0, 1)
+    assert "one noun among the other's further words" in evidence
+    assert "other things" not in evidence
 
 
 def test_a_time_ago_is_no_length_of_time():

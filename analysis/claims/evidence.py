@@ -38,6 +38,8 @@ def total(found: Evidence) -> float:
 # ---------------------------------------------------------------- values
 #: Exact values that differ by no more than this may be one quantity.
 CLOSE = 1.15
+#: Between these, a value with one digit is seldom another one rounded.
+WHOLE, MILLION = 1, 1e6
 
 
 def _same(a: float, b: float) -> bool:
@@ -63,19 +65,30 @@ def value(a: Statement, b: Statement) -> Evidence | None:
     rounded = _rounded(a, b)
     if rounded:
         return {"one rounds to the other": rounded, "digits that agree": rounded * min(2, min(a.digits, b.digits) - 1)}
+    close = _closeness(a, b)
     if a.reach[0] <= b.reach[1] and b.reach[0] <= a.reach[1]:
         small = max(a.digits, b.digits) == 1
-        return {"hedges allow both of two small values" if small else "hedges allow both": 1}
+        return {"hedges allow both of two small values" if small else "hedges allow both": 1} | close
     low, high = min(a.high, b.high), max(a.low, b.low)
-    return {"values close": 1} if 0 < high <= low * CLOSE else None
+    return {"values close": 1} | close if 0 < high <= low * CLOSE else None
+
+
+def _closeness(a: Statement, b: Statement) -> Evidence:
+    """How close two values are of which one has fewer digits, so that it may stand for the other."""
+    low, high = min(a.high, b.high), max(a.low, b.low)
+    if a.digits == b.digits or low <= 0 or high > low * CLOSE:
+        return {}
+    return {"the rounder value is close": 1 - (high / low - 1) / (CLOSE - 1)}
 
 
 def _rounded(a: Statement, b: Statement) -> float:
     """1 where the value with fewer digits is the other rounded, a half where it is the other cut off, else 0."""
     rough, fine = (a, b) if a.digits < b.digits else (b, a)
-    if rough.digits == fine.digits or not rough.low or (rough.digits == 1 and not rough.kind.startswith("money")):
+    if rough.digits == fine.digits or not rough.low:
         return 0
-    unit = 10 ** (math.floor(math.log10(abs(rough.low))) - rough.digits + 1)
+    unit = 10.0 ** (math.floor(math.log10(abs(rough.low))) - rough.digits + 1)
+    if rough.digits == 1 and not rough.kind.startswith("money") and WHOLE < unit < MILLION:
+        return 0  # few round 372 to 400, but 5.1 to 5 and 4.1 million to 4 million
     over = fine.low - rough.low
     return 1 if abs(over) <= unit / 2 else 0.5 if 0 <= over < unit else 0
 
@@ -131,6 +144,8 @@ def _heads(a: Statement, b: Statement, rare: dict[str, float], *, counted: bool,
         return {"other things measured": 1}  # what money or time is for is put in many ways
     if shared:
         return {"other noun but same further words": 1}
+    if a.head in b.modifiers or b.head in a.modifiers:
+        return {"one noun among the other's further words": 1}
     if both <= people:
         return {"other people": 1}
     # two officials are not two bills, but 544 women may be 544 managers

@@ -114,8 +114,7 @@ REACH = {"~": (0.9, 1.1), ">": (1.0, 1.2), ">=": (1.0, 1.2), "<": (0.8, 1.0), "<
 
 @cache
 def _scales() -> dict[str, tuple[str, float]]:
-    rows = lexicon.table("unit_scales")
-    return {row["unit"]: (f"{row['unit'].split(':')[0]}:{row['scale']}", float(row["factor"])) for row in rows}
+    return {row["unit"]: (row["scale"], float(row["factor"])) for row in lexicon.table("unit_scales")}
 
 
 def scale(unit: str) -> tuple[str, float]:
@@ -193,13 +192,14 @@ def _names(sentence: str, start: int, end: int) -> Terms:
 
 
 def _owner(sentence: str, start: int, end: int, kind: str) -> Terms:
-    """The stems of the name right beside an age or a share (`Romney (17 percent)`), or the last before a share."""
+    """The stems of the name right beside an age or a share (`Romney (17 percent)`), or last in a share's clause."""
     if kind != "percent" and not kind.startswith("age"):
         return frozenset()
     beside = _OWNER_BEFORE.search(sentence, max(0, start - 50), start) or _OWNER_AFTER.match(sentence, end)
     if beside or kind != "percent":
         return _name(beside.group(1).split()) if beside else frozenset()
-    return _name(_NAME.findall(sentence, 0, start)[-1:])
+    clause = max(sentence.rfind(mark, 0, start) for mark in ",:;") + 1
+    return _name(_NAME.findall(sentence, clause, start)[-1:])
 
 
 def _name(words: Iterable[str]) -> Terms:
@@ -222,6 +222,7 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
     kind, factor = scale(figure["unit"])
     low, high = figure["low"], figure["high"]
     noun, sentence = text(figure.get("noun")), text(figure.get("sentence"))
+    told = round(low * factor) if figure["unit"] == "ratio" else low  # two thirds tell no more than 67 percent
     down, up = REACH.get(figure["comparator"], (1.0, 1.0))
     start, end = place(sentence, str(figure["text"]), nth)
     head, modifiers = _noun(noun, figure["unit"])
@@ -237,8 +238,8 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
         low=low * factor,
         high=high * factor,
         vague=high > low and not any(map(str.isdigit, str(figure["text"]))),
-        digits=digits(low),
-        telling=_telling(low),
+        digits=digits(told),
+        telling=_telling(told),
         reach=(low * factor * down, high * factor * up),
         head=head,
         modifiers=modifiers,
