@@ -138,11 +138,12 @@ class _Reader:
         closes = self.quotations[i].end == end
         if closes and self.text[start] in "—–―-":
             return True  # `“We left.” — Ann Lee`
-        if closes and self.text[end - 2 : end - 1] in "?!…—-" and "\n" not in self.text[end:start]:
+        sign = phrases.last_sign(self.text[end - 4 : end]) if closes else ""
+        if sign and sign in "?!…—-" and "\n" not in self.text[end:start]:
             first = re.findall(r"[\w’']+", self.text[start : start + 70])[:8]
             if any(word.lower() in self.cues for word in first):
                 return True  # `“Why?” the mayor asked.`
-        if closes and self.text[end - 2 : end - 1] == "." and _TAG(self.text, start):
+        if sign == "." and _TAG(self.text, start):
             return True  # `“We left.” Lee said.`, printed with a full stop
         inside = self.quotations[i].start < end and self.quotations[i].end > start
         return inside or (closes and self.text[start].islower())

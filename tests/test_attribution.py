@@ -89,6 +89,13 @@ REPORTS = {
         "He then put on a hat and said the show was over.",
         ("He", "say", "the show was over"),
     ),
+    "an aside between cue and clause": ("Lee says, win or lose, he will stay.", ("Lee", "say", "he will stay")),
+    "said for the first time": ("Lee said for the first time that it sank.", ("Lee", "say", "it sank")),
+    "doubled single marks": ("''They won,'' Mr. Gray continued.", ("Mr. Gray", "continue", "''They won,''")),
+    "according to, with an adverb": (
+        "But according to recently leaked emails, the chair knew.",
+        ("recently leaked emails", "according to", "the chair knew"),
+    ),
     "a document described by a participle": (
         "The letter, signed by 40 divers, says the quay is weak.",
         ("The letter, signed by 40 divers,", "say", "the quay is weak"),
@@ -399,6 +406,11 @@ def test_a_cue_spans_its_phrase(text, source, cue, content):
 def test_what_was_asked_is_not_what_was_said():
     text = "“No,” the mayor said when asked if he would go."
     assert read(text) == [("the mayor", "say", "“No,”"), (None, "ask", "if he would go")]
+
+
+def test_what_a_subject_suggests_is_not_its_source():
+    found = read("Lee's remarks, first reported by the Herald, suggested a rift.")
+    assert all(source != "a rift" for source, _, _ in found)
 
 
 def test_a_verb_that_may_be_a_noun_is_read_once():

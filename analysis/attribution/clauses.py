@@ -35,6 +35,7 @@ _ADVERBIAL = frozenset({"in", "on", "at", "during", "to", "via", "from", "throug
 SUBORDINATORS = _SETS["subordinator"]
 _NEXT = SUBORDINATORS | {"with"}
 _VERBAL = FINITE | {"VBN"}
+_CLOSING = frozenset(",?!.-—")
 _BREAKS = frozenset({",", ".", ";", "—", "–", "-", ")"})
 #: Words and marks at which content may end.
 _MAY_END = frozenset({",", ";", "and", "but"})
@@ -153,6 +154,8 @@ class Clauses:
                 j += 2  # `told Reuters by telephone that`
             elif word in phrases.TIME_LEADS and self.time_from(j):
                 j = self.time_from(j)
+            elif word == "for" and (self.time_from(j + 1) or self.words[j + 1 : j + 4] == ["the", "first", "time"]):
+                j = self.time_from(j + 1) or j + 4  # `has said for weeks the road is safe`
             elif word in _ADVERBIAL and j + 1 < n:
                 end = self.phrase_end(j + 1)
                 if end == j + 1 or (
@@ -178,7 +181,7 @@ class Clauses:
 
     def ends_quote(self, at: int) -> bool:
         """Whether a quotation that closes with a comma or stop ends right before token `at`."""
-        return at > 0 and self.tags[at - 1] == QUOTE and self.line[at - 1].text[-2:-1] in ",?!.-—"
+        return at > 0 and self.tags[at - 1] == QUOTE and phrases.last_sign(self.line[at - 1].text) in _CLOSING
 
     def ends_clause(self, at: int) -> bool:
         """Whether the words before token `at` are a clause or quotation that is being attributed."""
@@ -259,7 +262,7 @@ class Clauses:
         subordinate = subordinate or self._adjunct(a, i)
         for k in breaks[first:]:
             word = self.words[k]
-            comma = word == "," or (self.tags[k] == QUOTE and self.line[k].text[-2:-1] == ",")
+            comma = word == "," or (self.tags[k] == QUOTE and phrases.last_sign(self.line[k].text) == ",")
             if not comma or k + 1 >= self.stop:
                 if word == ";":
                     return k

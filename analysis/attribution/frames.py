@@ -111,7 +111,8 @@ class Frames(Clauses):
         opens = next((k for k in range(i - 2, 0, -1) if self.words[k] == "," or self.tags[k] == QUOTE), None)
         if opens is None or self.words[i - 1] != ",":
             return False
-        passive = self.tags[opens + 1] in ("VBN", "VBD") and self.words[opens + 2] in ("by", "in", "on", "at", "to")
+        k = opens + 1 + (self.tags[opens + 1] in ("RB", "JJ"))  # `first reported by the Herald`
+        passive = self.tags[k] in ("VBN", "VBD") and self.words[k + 1] in ("by", "in", "on", "at", "to")
         return passive or self.words[opens + 1] in ("who", "which", "whose")  # `the letter, signed by ten, urges`
 
     # ------------------------------------------------------------ right of the verb
@@ -173,10 +174,15 @@ class Frames(Clauses):
         return After("clause", i + 1) if gap and follows and "clause" in cue.frames else None
 
     def after_comma(self, i: int, cue: cues.Cue, subject: Span | None) -> After | None:
-        """`The Post reported, the two had met`: a clause after a comma, where the sentence begins with the subject."""
-        first = subject is not None and subject[0] == 0
-        comma = self.words[i + 1 : i + 2] == [","] and i + 3 < self.stop
-        return After("clause", i + 2) if first and comma and "clause" in cue.frames and self.clausal(i + 2) else None
+        """`The Post reported, the two had met`, `Lee says, win or lose, he will stay`: where a sentence begins with it."""
+        first = subject is not None and subject[0] == 0 and "clause" in cue.frames
+        if not first or self.words[i + 1 : i + 2] != [","] or i + 3 >= self.stop:
+            return None
+        if self.clausal(i + 2):
+            return After("clause", i + 2)
+        close = next((k for k in range(i + 3, min(i + 10, self.stop - 1)) if self.words[k] == ","), None)
+        aside = close is not None and self.tags[i + 2] not in ("VBG", "CC", QUOTE) and self.clausal(close + 1)
+        return After("clause", close + 1) if close is not None and aside else None
 
     def _hearer(self, j: int) -> After | None:
         """The one who is told, and where the content after them begins: `told NBC News that`, `told him, “…”`."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from analysis import lexicon
 from analysis.phrases.appositions import apposition, relative_from
-from analysis.phrases.line import QUOTE, Reading, Sentence, Word, sentence
+from analysis.phrases.line import QUOTE, Reading, Sentence, Word, last_sign, sentence
 
 __all__ = [
     "QUOTE",
@@ -20,6 +20,7 @@ __all__ = [
     "apposition",
     "can_end",
     "described",
+    "last_sign",
     "left",
     "named",
     "right",
@@ -161,7 +162,7 @@ def can_end(line: Sequence[Word], i: int) -> bool:
     """Whether token `i` can be the last of a noun phrase."""
     token = line[i]
     if token.tag == QUOTE:
-        return token.text[-2:-1] not in ",?!." or len(token.text) < 12
+        return last_sign(token.text) not in ",?!." or len(token.text) < 12
     if token.tag in _HEADS or token.text == ")" or line[i].abbreviates:
         return True
     if token.tag in ("JJ", "VBN"):  # `the attorney general`, `those surveyed`, `the elderly say`
@@ -314,7 +315,7 @@ def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
     while i < n:
         token = line[i]
         word = token.word
-        if token.tag == "VBD" and i > start and line[i - 1].tag in ("DT", "CD", "PRP$") and i + 1 < n:
+        if token.tag == "VBD" and i > start and i + 1 < n and _participle_at(line, i, start):
             i += 1
             continue
         if token.tag in FINITE and i > start and not (token.tag == "VBD" and _reduced(line, i, inverted)):
@@ -350,6 +351,12 @@ def right(line: Sequence[Word], start: int, *, inverted: bool = False) -> int:
 
 
 _PRONOUNS_AFTER = _SETS["subject"]
+
+
+def _participle_at(line: Sequence[Word], i: int, start: int) -> bool:
+    """Whether a past form inside a phrase stands before a noun: `the leaked data`, `recently leaked data`."""
+    before = line[i - 1].tag
+    return before in ("DT", "CD", "PRP$") or (before == "RB" and i - 1 == start and line[i + 1].tag in NOUNS)
 
 
 def _reduced(line: Sequence[Word], i: int, inverted: bool) -> bool:

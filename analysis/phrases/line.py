@@ -57,6 +57,15 @@ def _abbreviated(text: str) -> bool:
     return text in _ABBREVIATED or (len(text) == 1 and text.isupper())
 
 
+def last_sign(quotation: str) -> str:
+    """The last sign inside a quotation's marks, which may be doubled single ones.
+
+    >>> last_sign("''We won,''"), last_sign("“thin ice”")
+    (',', 'e')
+    """
+    return quotation.rstrip("”\"'’»")[-1:]
+
+
 def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
