@@ -154,8 +154,8 @@ class Clauses:
                 j += 2  # `told Reuters by telephone that`
             elif word in phrases.TIME_LEADS and self.time_from(j):
                 j = self.time_from(j)
-            elif word == "for" and (self.time_from(j + 1) or self.words[j + 1 : j + 4] == ["the", "first", "time"]):
-                j = self.time_from(j + 1) or j + 4  # `has said for weeks the road is safe`
+            elif word == "for" and self.words[j + 1 : j + 4] == ["the", "first", "time"]:
+                j += 4
             elif word in _ADVERBIAL and j + 1 < n:
                 end = self.phrase_end(j + 1)
                 if end == j + 1 or (
