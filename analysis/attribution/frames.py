@@ -174,7 +174,7 @@ class Frames(Clauses):
         return After("clause", i + 1) if gap and follows and "clause" in cue.frames else None
 
     def after_comma(self, i: int, cue: cues.Cue, subject: Span | None) -> After | None:
-        """`The Post reported, the two had met`, `Lee says, win or lose, he stays`: where a sentence begins with that."""
+        """`The Post reported, the two had met`, `Lee says, win or lose, he stays`: at a sentence's beginning."""
         first = subject is not None and subject[0] == 0 and "clause" in cue.frames
         if not first or self.words[i + 1 : i + 2] != [","] or i + 3 >= self.stop:
             return None
