@@ -57,8 +57,9 @@ class People:
         """Who the mention `text[start:end]` is; None where the text does not tell."""
         mention = mentions.tidy(self.text[start:end])
         low = mention.lower()
-        if low[:5].partition("’")[0].partition("'")[0] in _CONTRACTING:
-            low = low.replace("’", "'").partition("'")[0]  # `He’s predicting`
+        if "’" in low or "'" in low:
+            first = low.replace("’", "'").partition("'")[0]
+            low = first if first in _CONTRACTING else low  # `He’s predicting`
         if not mention or low in _SETS["speaker"]:
             return None
         if low in _SETS["reference"]:
