@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import subprocess
 import sys
 
@@ -560,6 +561,21 @@ def test_a_saved_svg_carries_title_and_text_alternative_and_no_date(tmp_path):
     assert charts.alt_text(ax)[:40] in text
     assert "<dc:date>" not in text and "matplotlib.org" not in text
     assert Image.open(png).convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_a_saved_svg_draws_the_same_letters_at_the_same_places():
+    svg = charts.output._drawn(charts.claim_dots(corpus(3), "c0"), "svg").decode()
+    placed = [
+        [(float(x or 0), float(y or 0)) for x, y in re.findall(form, drawing)]
+        for form, drawing in (
+            (r'<use xlink:href="#DejaVu[^>]*?(?:translate\(([-\d.]+) ?([-\d.]*)\))?"/>', svg),
+            (r'<use xlink:href="#g[^"]*"(?: x="([-\d.]+)")?(?: y="([-\d.]+)")?/>', charts.output._slim(svg)),
+        )
+    ]
+    assert len(placed[0]) == len(placed[1]) > 100
+    assert all(
+        abs(a - b) < 0.051 for first, second in zip(*placed, strict=True) for a, b in zip(first, second, strict=True)
+    )
 
 
 def test_a_shown_chart_carries_its_text_alternative_in_every_form_and_is_closed():

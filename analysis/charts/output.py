@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from PIL import Image
 
 from analysis.charts.page import STYLE, figure_of, styled, table
 from analysis.files import csv
+
+#: In matplotlib's SVG: a letter and where it stands in its line, the name of one, a line's indent or a path's break.
+_LETTER = re.compile(r'<use xlink:href="#([\w-]+)" transform="translate\((-?[\d.]+)(?: (-?[\d.]+))?\)"/>')
+_NAME = re.compile(r'((?:<path id="|xlink:href="#))DejaVuSans-')
+_INDENT = re.compile(r"\n +| \n(?=[LQCz])")
 
 
 def alt_text(ax: Axes) -> str:
@@ -51,7 +57,7 @@ def save(ax: Axes, path: str | os.PathLike[str]) -> tuple[Path, Path]:
     stem.parent.mkdir(parents=True, exist_ok=True)
     svg, png = (stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png"))
     about = {"Date": None, "Creator": None, "Title": title(ax), "Description": alt_text(ax)}
-    svg.write_bytes(_drawn(ax, "svg", metadata=about))
+    svg.write_bytes(_slim(_drawn(ax, "svg", metadata=about).decode()).encode())
     png.write_bytes(_png(ax))
     return svg, png
 
@@ -94,6 +100,20 @@ def show(ax: Axes) -> Picture:
 def title(ax: Axes) -> str:
     """The chart's title on one line."""
     return " ".join(ax.get_title(loc="left").split())
+
+
+def _slim(svg: str) -> str:
+    """The same drawing in two thirds of the characters: most of it says where each letter stands.
+
+    A letter's place is rounded to a tenth of its own units, of which a line of text is a hundred high.
+    """
+    placed = _LETTER.sub(lambda found: f'<use xlink:href="#{found[1]}"{_place(*found.groups()[1:])}/>', svg)
+    return _INDENT.sub("\n", _NAME.sub(r"\1g", placed))
+
+
+def _place(x: str, y: str | None) -> str:
+    places = {"x": round(float(x), 1), "y": round(float(y or 0), 1)}
+    return "".join(f' {name}="{value:g}"' for name, value in places.items() if value)
 
 
 def _png(ax: Axes) -> bytes:

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from analysis import charts, files, reader, schema, tables
 from analysis.charts import labels
 from analysis.errors import InputError
-from analysis.report import cells, views
+from analysis.report import cells, pictures, views
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -105,12 +105,12 @@ def _charts(made: views.Tables) -> Iterator[tuple[str, Axes]]:
 
 def _drawn(name: str, ax: Axes, folder: Path) -> Chart:
     """The chart's files; the front page shows those with something to show, and coverage as a table of its own."""
-    svg, _ = charts.save(ax, folder / name)
+    _, png = charts.save(ax, folder / name)
     behind = charts.table(ax)
     files.put(folder / f"{name}.csv", files.csv(behind))
     shown = name != "coverage" and not behind.empty
-    code = base64.b64encode(svg.read_bytes()).decode()
-    chart = Chart(name, charts.title(ax), charts.alt_text(ax), f"data:image/svg+xml;base64,{code}", shown)
+    source = pictures.source(png.read_bytes()) if shown else ""
+    chart = Chart(name, charts.title(ax), charts.alt_text(ax), source, shown)
     charts.close(ax)
     return chart
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 from markupsafe import Markup
+
+from analysis.report import pictures
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -173,6 +176,9 @@ def _text(value: str | list[str]) -> str:
 
 def _encoded(kind: str, content: str | list[str]) -> str:
     text = _text(content)
+    if kind == "image/png":
+        with suppress(ValueError):
+            return pictures.source(base64.b64decode(text))
     code = base64.b64encode(text.encode()).decode() if kind == "image/svg+xml" else "".join(text.split())
     return f"data:{kind};base64,{code}"
 
