@@ -73,7 +73,8 @@ def report(corpus: str | None, to: str) -> None:
     from analysis import tables
 
     executed = Path("build/notebooks")
-    jobs = [runs.Job(path, runs.check(path, {"corpus": str(source)}), path.name) for path in runs.notebooks()]
+    asked = [path for path in runs.notebooks() if path.stem != runs.TOUR]
+    jobs = [runs.Job(path, runs.check(path, {"corpus": str(source)}), path.name) for path in asked]
     # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error.
     with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
         made = tables.build(source)

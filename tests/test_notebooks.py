@@ -71,6 +71,7 @@ def run_here(notebook, **parameters):
 
 def test_there_is_a_notebook_for_each_question():
     assert [path.stem for path in NOTEBOOKS] == [
+        "00-start-here",
         "01-documents",
         "02-figures",
         "03-claim",

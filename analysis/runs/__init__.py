@@ -11,6 +11,7 @@ from analysis.runs.declared import Parameter, check, parameters, read
 from analysis.runs.executing import Job, Outcome, RunError, execute, execute_all, run
 
 __all__ = [
+    "TOUR",
     "Done",
     "Job",
     "Outcome",
@@ -30,6 +31,10 @@ __all__ = [
 
 #: The project's notebooks, where the package runs from a checkout.
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+
+#: The notebook that shows a newcomer round: it asks nothing of a corpus, and so has no page in a report.
+TOUR = "00-start-here"
 
 
 def notebooks(folder: str | os.PathLike[str] = NOTEBOOKS) -> list[Path]:
