@@ -127,6 +127,7 @@ def render(
         "pages": pages,
         "places": {document.id: document.place for document in documents},
         "claims": views.claims(made),
+        "letters": {note.claim_id: note for article in articles for note in article.notes if note.claim_id},
         "documents": documents,
         "outlets": list(dict.fromkeys(document.outlet for document in documents)),
         "problems": made["problems"].fillna("").to_dict("records"),
