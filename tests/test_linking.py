@@ -80,6 +80,7 @@ def pair(one, other, *, unit="count", nouns=("", ""), low=(5, 5), hedges="==", *
         ((5.1, 5), "==", "one rounds to the other"),
         ((4.1e6, 4e6), "==", "one rounds to the other"),
         ((396579, 4e5), "=<", "the rounder value is close"),
+        ((231, 233), "==", "values nearly the same"),
     ],
 )
 def test_how_two_values_go_together(low, hedges, found):
@@ -111,6 +112,20 @@ def test_a_noun_among_the_other_s_further_words_is_no_other_thing():
     evidence = pair(text, text, nouns=("attempted break-ins", "hacking attempts")).evidence(0, 1)
     assert "one noun among the other's further words" in evidence
     assert "other things" not in evidence
+
+
+def test_a_noun_found_elsewhere_speaks_less_against_a_link():
+    texts = ["The flood took 5 boats of Halmar.", "A flood hit wells at Halmar; it took 5."]
+    direct = pair(texts[0], texts[0].replace("boats", "wells"), nouns=("boats", "wells")).evidence(0, 1)
+    assert "other things" in direct
+    assert "other things, one of them told elsewhere" in pair(*texts, nouns=("boats", "wells")).evidence(0, 1)
+
+
+@pytest.mark.parametrize(("other", "found"), [("2020-01-03", True), ("2020-03-03", False)])
+def test_days_of_one_week_rule_nothing_out(other, found):
+    days = [pd.Timestamp(day) for day in ("2020-01-02", other)]
+    one = pair(*["In Halmar 5 boats sank."] * 2, period_start=days, period_end=days)
+    assert (one.evidence(0, 1) is not None) == found
 
 
 def test_a_time_ago_is_no_length_of_time():

@@ -38,6 +38,8 @@ def total(found: Evidence) -> float:
 # ---------------------------------------------------------------- values
 #: Exact values that differ by no more than this may be one quantity.
 CLOSE = 1.15
+#: Values of so many digits are seldom so close by chance: a count that was corrected (`231` and `233`).
+MANY, NEARLY = 3, 1.02
 #: Between these, a value with one digit is seldom another one rounded.
 WHOLE, MILLION = 1, 1e6
 
@@ -74,11 +76,14 @@ def value(a: Statement, b: Statement) -> Evidence | None:
 
 
 def _closeness(a: Statement, b: Statement) -> Evidence:
-    """How close two values are of which one has fewer digits, so that it may stand for the other."""
+    """How close two values are of which one has fewer digits, so that it may stand for the other, or both have many."""
     low, high = min(a.high, b.high), max(a.low, b.low)
-    if a.digits == b.digits or low <= 0 or high > low * CLOSE:
+    if low <= 0:
         return {}
-    return {"the rounder value is close": 1 - (high / low - 1) / (CLOSE - 1)}
+    if a.digits != b.digits:
+        return {"the rounder value is close": 1 - (high / low - 1) / (CLOSE - 1)} if high <= low * CLOSE else {}
+    nearly = a.digits >= MANY and high <= low * NEARLY
+    return {"values nearly the same": 1 - (high / low - 1) / (NEARLY - 1)} if nearly else {}
 
 
 def _rounded(a: Statement, b: Statement) -> float:
@@ -148,11 +153,17 @@ def _heads(a: Statement, b: Statement, rare: dict[str, float], *, counted: bool,
         return {"one noun among the other's further words": 1}
     if both <= people:
         return {"other people": 1}
+    if a.inferred or b.inferred:
+        return {"other things, one of them told elsewhere": 1}
     # two officials are not two bills, but 544 women may be 544 managers
     return {"other things": 1, "small numbers of other things": 1 - min(a.telling, b.telling)}
 
 
 # ---------------------------------------------------------------- periods
+#: Two days of one week may be those of the telling (`231 died on Sunday`, `231 were mourned on Monday`).
+WEEK = 7
+
+
 def period(a: Statement, b: Statement) -> Evidence | None:
     """Evidence from the periods stated, and from lengths of time (`weeks`, `weeks ago`); None where they are apart."""
     found: Evidence = {}
@@ -164,7 +175,8 @@ def period(a: Statement, b: Statement) -> Evidence | None:
         return found
     first, last = max(a.period[0], b.period[0]), min(a.period[1], b.period[1])
     if first > last:
-        return None
+        gap = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days
+        return found | {"periods a few days apart": 1} if gap <= WEEK else None
     union = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days + 1
     return found | {"periods overlap": ((last - first).days + 1) / union}
 

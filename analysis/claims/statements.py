@@ -27,7 +27,8 @@ class Statement(NamedTuple):
 
     `digits` counts the value's significant digits, `telling` is how unlikely two unrelated figures are to share it.
     `near` holds the stems of the words close to the number, `terms` those of its sentence, `names` those of the names
-    close to it, `owner` those of the name it is said of. `at` is the number's place in its sentence.
+    close to it, `owner` those of the name it is said of. `inferred` says that the noun does not follow the number, but
+    was found elsewhere. `at` is the number's place in its sentence.
     """
 
     doc: str
@@ -44,6 +45,7 @@ class Statement(NamedTuple):
     reach: tuple[float, float]
     head: str
     modifiers: Terms
+    inferred: bool
     near: Terms
     terms: Terms
     names: Terms
@@ -154,8 +156,9 @@ def _noun(noun: str, unit: str) -> tuple[str, Terms]:
 
 
 # ---------------------------------------------------------------- the words close to a number
-#: How many characters on either side of a number are close to it, and how many for a name.
-NEAR, NAMES = 60, 45
+#: How many characters on either side of a number are close to it, and how many for a name; and how many may
+#: stand between a number and the noun that it counts.
+NEAR, NAMES, BEHIND = 60, 45, 30
 _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)\W{1,3}(?:[a-z]+\s+)?$")
 _OWNER_AFTER = re.compile(r"(?:-year-old)?\s+((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)")
 _OFFSET = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:ago|earlier|later|before|after)\b")
@@ -243,6 +246,7 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
         reach=(low * factor * down, high * factor * up),
         head=head,
         modifiers=modifiers,
+        inferred=noun not in sentence[end : end + BEHIND + len(noun)],
         near=_stems(close) & terms,
         terms=terms,
         names=_names(sentence, start, end),
