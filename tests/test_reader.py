@@ -10,7 +10,7 @@ from markupsafe import Markup
 import analysis
 from analysis import extract_figures, extract_quotes, link_claims, reader, segment_documents
 from analysis.errors import InputError
-from analysis.reader import facts
+from analysis.reader import facts, showing
 from analysis.reader.article import FOLDED, ROLES, blocks, title
 from analysis.reader.marking import KINDS, Mark, in_order, marked
 from analysis.schema import ROLES as SEGMENT_ROLES
@@ -306,6 +306,11 @@ def test_every_mark_that_is_shown_has_its_note_in_its_paragraph():
             set(re.findall(form, block)) for form in (r'class="to (n\d+)" tabindex', r'class="note .*?(n\d+)"')
         )
         assert marks == notes
+
+
+def test_the_style_sheet_has_a_number_for_every_note_of_a_paragraph():
+    numbers = re.findall(r"\.to\.n(\d+):is\(:hover, :focus\)\) > \.n(\d+)", showing.style())
+    assert numbers == [(str(n), str(n)) for n in range(showing.MOST)]
 
 
 def test_what_is_shown_of_a_hostile_article_is_escaped():

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import analysis
 from analysis import report, tables
 from analysis.errors import InputError
 from analysis.report import cells
@@ -274,6 +275,20 @@ def test_columns_of_numbers_are_set_to_the_right_with_their_heads():
     assert "<th>outlet</th>" in html
     assert '<td class="short">10</td>' in html, "a column with words is not one of numbers"
     assert "NaN" not in html
+
+
+def test_an_article_that_a_notebook_shows_keeps_its_marks_and_notes(made):
+    html = analysis.show("001_aa", made["documents"])._repr_html_()
+    code = new_code_cell("show", outputs=[new_output("execute_result", {"text/html": html})])
+    page = cells.page("x", new_notebook(cells=[code]))
+    shown = page.parts[1].html
+    assert shown.count(' tabindex="0"') == html.count(' tabindex="0"') > 2
+    assert shown.count('class="ref" data-tag=') == html.count('class="ref" data-tag=') > 2
+    assert "<style" not in shown
+    assert "reader.css" in page.sheets and "shown.css" in page.sheets
+    assert cells.page("x", notebook()).sheets == ("report.css",)
+    (site,) = (text for name, text in report.render(made, [page], name="x").items() if name == "x.html")
+    assert ".shown .note" in site
 
 
 def test_every_chart_comes_with_its_table(site, pages):

@@ -6,7 +6,7 @@ There are no scripts, no ids and no links in it: it can be shown twice on a page
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,8 +26,8 @@ from analysis.utterances import align_quotes
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-#: How many notes of one paragraph can be told apart.
-MOST = 60
+#: How many notes of one paragraph can be told apart, as many as `shown.css` has numbers.
+MOST = 40
 
 
 class Shown:
@@ -75,7 +75,8 @@ def show(
     schema.require(said, schema.QUOTES.names, of="show")
     named = pd.concat([table.reindex(columns=["doc_id", "outlet"]) for table in (compared, stated, said)])
     notes = Notes(named.drop_duplicates("doc_id"), stated, said, align_quotes(said))
-    return Shown(read(row, find(row["text"]), notes, link=_link, ids=False))
+    told = {note.key: note.summary for note in notes.of(row["doc_id"])}
+    return Shown(read(row, find(row["text"]), notes, link=partial(_link, told), ids=False))
 
 
 def _row(document: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
@@ -105,8 +106,9 @@ def _row(document: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
     return row
 
 
-def _link(mark: Mark, first: bool) -> tuple[Markup, Markup]:
-    stop = Markup(' tabindex="0"') if first else Markup()
+def _link(told: Mapping[str, str], mark: Mark, first: bool) -> tuple[Markup, Markup]:
+    """What shows the note when pointed at; the keyboard stops at one of each mark, which says the note in words."""
+    stop = Markup(' tabindex="0" aria-description="{}"').format(told[mark.key]) if first else Markup()
     return Markup('<span class="to n{}"{}>').format(mark.number % MOST, stop), Markup("</span>")
 
 
@@ -114,9 +116,8 @@ def _link(mark: Mark, first: bool) -> tuple[Markup, Markup]:
 def style() -> Markup:
     """The style sheet of an article in a notebook."""
     env = _environment()
-    sheets = [env.loader.get_source(env, name)[0] for name in ("reader.css", "shown.css") if env.loader]
-    pointed = ", ".join(f".block:has(.to.n{i}:is(:hover, :focus)) > .n{i}" for i in range(MOST))
-    return Markup("\n".join([*sheets, pointed, "{ display: block; }"]))  # noqa: S704  (our files)
+    sheets = (env.loader.get_source(env, name)[0] for name in ("reader.css", "shown.css") if env.loader)
+    return Markup("\n".join(sheets))  # noqa: S704  (our files)
 
 
 @cache

@@ -33,6 +33,10 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
     "time": {"datetime"},
+    # an article as `analysis.show` puts it into a notebook
+    "span": {"tabindex", "aria-description"},
+    "i": {"data-tag", "data-n", "aria-hidden"},
+    "summary": {"data-role", "aria-label"},
 }
 #: What an output is shown as: the first of these that it offers.
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
@@ -72,6 +76,12 @@ class Page:
     def href(self) -> str:
         """The page's file."""
         return f"{self.name}.html"
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The style sheets that the page needs: an article that a notebook shows brings none that a page may have."""
+        shows = any('class="quotient shown"' in part.html for part in self.parts)
+        return ("report.css", "reader.css", "shown.css") if shows else ("report.css",)
 
 
 def page(name: str, node: NotebookNode | str) -> Page:
