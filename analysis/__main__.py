@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis report | run | extract | publish`.
+"""The command line: `python -m analysis report | run | extract | lesson | publish`.
 
 Every command imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -188,6 +189,26 @@ def extract(corpus: str, to: str, kind: str) -> None:
     tables.write(made, to, format=kind)
     _summary(made)
     click.echo(f"Tables: {to}")
+
+
+@main.command()
+@click.argument("corpus")
+@click.option("--lesson", "name", required=True, metavar="NAME", help="Which one.")
+@click.option("--for", "audience", default="student", show_default=True, metavar="WHO", help="A student or a teacher.")
+@click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
+@click.option("--to", default="build/lessons", show_default=True, metavar="FOLDER", help="Folder for the notebook.")
+def lesson(corpus: str, name: str, audience: str, parameters: tuple[tuple[str, str], ...], to: str) -> None:
+    """Make a lesson of CORPUS: a notebook for a student, with blanks, or for a teacher, with key and notes."""
+    from analysis import lessons
+
+    source = runs.find(name, runs.NOTEBOOKS / "lessons")
+    given = runs.check(source, dict(parameters) | {"corpus": corpus})
+    made = lessons.copy(runs.read(source), lessons.prepare(source.stem, **given), to=audience)
+    with TemporaryDirectory() as folder:
+        blank = Path(folder) / f"{source.stem}-{audience}.ipynb"
+        blank.write_bytes(runs.written(made))
+        output = runs.run(blank, Path(to) / blank.name, given)
+    click.echo(f"Lesson: {output}")
 
 
 @main.command()

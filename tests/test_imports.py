@@ -20,6 +20,7 @@ STOREYS = [
     {"evidence"},
     {"charts", "coding", "overview", "tables"},
     {"reader"},
+    {"lessons"},
     {"kernels"},
     {"runs"},
     {"report"},

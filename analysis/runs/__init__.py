@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.errors import InputError, choices
 from analysis.runs.batches import Done, plan, refresh
 from analysis.runs.declared import Parameter, check, parameters, read
-from analysis.runs.executing import Job, Outcome, RunError, execute, execute_all, run
+from analysis.runs.executing import Job, Outcome, RunError, execute, execute_all, run, written
 
 __all__ = [
     "TOUR",
@@ -27,6 +27,7 @@ __all__ = [
     "read",
     "refresh",
     "run",
+    "written",
 ]
 
 #: The project's notebooks, where the package runs from a checkout.

@@ -1,0 +1,48 @@
+"""The two copies of a lesson's notebook: the teacher's, with key and notes, and the student's, with blanks.
+
+The notebooks keep nbgrader's conventions (its user guide, "Creating and grading assignments"): a cell to be answered
+is a `solution`, what stands between `### BEGIN SOLUTION` and `### END SOLUTION` is the teacher's, a cell that checks
+is a `grade` cell with points. A cell with the tag `teacher` is not in the student's copy.
+"""
+
+from __future__ import annotations
+
+import copy as copies
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import InputError, choices
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.lessons.lesson import Lesson
+
+AUDIENCES = ("student", "teacher")
+_SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION\n?", re.DOTALL)
+#: The line of an answer cell that holds the blank: `hedge = lesson.blank("hedge")`.
+_BLANK = re.compile(r"^(\w+) = lesson\.blank\(\"(\w+)\"\)$", re.MULTILINE)
+
+
+def copy(notebook: NotebookNode, lesson: Lesson, *, to: str) -> NotebookNode:
+    """The copy of a lesson's notebook for its student or its teacher, the blanks as a student finds them.
+
+    Raises:
+        InputError: `to` is neither `student` nor `teacher`.
+    """
+    if to not in AUDIENCES:
+        raise InputError(f"No copy is made for {to!r}: {choices(to, AUDIENCES)}.")
+    made = copies.deepcopy(notebook)
+    if to == "student":
+        made.cells = [cell for cell in made.cells if "teacher" not in cell.metadata.get("tags", ())]
+    for cell in made.cells:
+        if _grading(cell).get("solution"):
+            cell.source = _BLANK.sub(lambda found: f"{found[1]} = {json.dumps(lesson.blank(found[2]))}", cell.source)
+            if to == "student":
+                cell.source = _SOLUTION.sub("", cell.source).rstrip("\n")
+    return made
+
+
+def _grading(cell: NotebookNode) -> dict[str, Any]:
+    return dict(cell.metadata.get("nbgrader", {}))
