@@ -128,6 +128,19 @@ def test_days_of_one_week_rule_nothing_out(other, found):
     assert (one.evidence(0, 1) is not None) == found
 
 
+def test_as_many_dead_are_not_the_wounded():
+    killed, hurt = "The storm killed 9 people in Halmar.", "The storm hurt 9 people in Halmar."
+    assert "another fate" in pair(killed, hurt, nouns=("people", "people"), low=(9, 9)).evidence(0, 1)
+    assert "another fate" not in pair(killed, killed, nouns=("people", "people"), low=(9, 9)).evidence(0, 1)
+    claims = link_claims(figures(("a", "A", killed, "=", 9, "people"), ("b", "B", hurt, "=", 9, "people")))
+    assert "another fate" in explain_link(claims, "a:0", "b:1000")["evidence"].tolist()
+
+
+def test_dozens_are_rough():
+    found = pair(*["The flood took boats of Halmar."] * 2, low=(36, 34), text=("three dozen", "34")).evidence(0, 1)
+    assert "hedges allow both" in found
+
+
 def test_a_time_ago_is_no_length_of_time():
     lasting, ago = "The strike at Halmar lasted 5 weeks in all.", "The strike at Halmar began 5 weeks ago in all."
     assert pair(lasting, lasting.lower(), unit="duration:week").score(0, 1) > 0

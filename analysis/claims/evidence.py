@@ -283,9 +283,21 @@ def _names(a: Statement, b: Statement) -> Evidence:
         found["said of the same name" if a.owner & b.owner else "said of another name"] = 1
     if a.source & b.source:
         found["same source"] = 1
+    if a.kind == "count" and _other_fate(a.near & _fates(), b.near & _fates()):
+        found["another fate"] = 1
     if a.trend != b.trend:
         found["only one is a rise or a fall"] = 1
     return found
+
+
+@cache
+def _fates() -> Terms:
+    """Stems of what befalls people: the dead are not the wounded, though as many."""
+    return frozenset(map(stem, lexicon.words("fates")))
+
+
+def _other_fate(a: Terms, b: Terms) -> bool:
+    return bool(a and b) and not a & b
 
 
 def _rare(sentences: Sequence[Terms]) -> dict[str, float]:

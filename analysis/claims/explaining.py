@@ -94,6 +94,7 @@ _SHOWN: dict[str, Callable[[Row], str]] = {
     "value": _value,
     "noun": lambda row: text(row["noun"]),
     "names": lambda row: text(row["sentence"]),
+    "fate": lambda row: text(row["sentence"]),
     "period": _period,
     "source": lambda row: text(row.get("source")),
     "documents": lambda row: str(row["doc_id"]),

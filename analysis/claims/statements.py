@@ -160,8 +160,9 @@ def _noun(noun: str, unit: str) -> tuple[str, Terms]:
 #: stand between a number and the noun that it counts.
 NEAR, NAMES, BEHIND = 60, 45, 30
 _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)\W{1,3}(?:[a-z]+\s+)?$")
-_OWNER_AFTER = re.compile(r"(?:-year-old)?\s+((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)")
-_OFFSET = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:ago|earlier|later|before|after)\b")
+#: After `-year-old` a single capital is as often a nationality or a party as a name.
+_OWNER_AFTER = re.compile(r"(?:-year-old\s+(?=[A-Z]\S*\s+[A-Z])|\s+)((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)")
+_OFFSET = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:ago|earlier|later)\b")
 _NAME = re.compile(r"[A-Z][\w’'-]*")
 
 
@@ -226,7 +227,8 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
     low, high = figure["low"], figure["high"]
     noun, sentence = text(figure.get("noun")), text(figure.get("sentence"))
     told = round(low * factor) if figure["unit"] == "ratio" else low  # two thirds tell no more than 67 percent
-    down, up = REACH.get(figure["comparator"], (1.0, 1.0))
+    dozen = "dozen" in str(figure["text"]).lower()  # `three dozen` may be 34
+    down, up = REACH.get("~" if dozen and figure["comparator"] == "=" else figure["comparator"], (1.0, 1.0))
     start, end = place(sentence, str(figure["text"]), nth)
     head, modifiers = _noun(noun, figure["unit"])
     terms = _terms(sentence) | _terms(noun) | {f"{value:g}" for value in beside}
@@ -241,7 +243,7 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
         low=low * factor,
         high=high * factor,
         vague=high > low and not any(map(str.isdigit, str(figure["text"]))),
-        digits=digits(told),
+        digits=1 if dozen else digits(told),
         telling=_telling(told),
         reach=(low * factor * down, high * factor * up),
         head=head,
