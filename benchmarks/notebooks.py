@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
 from io import StringIO
@@ -148,14 +150,18 @@ def attribute() -> None:
     engine.register()
     where(runs.notebooks()[0])
     print("Seconds of one notebook, one after the other:\n")
-    print(tables.head(["notebook", "warm kernel", "its cells", "cells again", "ratio"], wide=14, narrow=11))
+    print(tables.head(["notebook", "warm kernel", "its cells", "cells again", "ratio"], wide=18, narrow=11))
+    total: Counter[str] = Counter()
     for path in runs.notebooks():
         spent = where(path)
-        cells = [
-            *(f"{seconds:.2f}" for seconds in spent.values()),
-            f"{spent['warm kernel'] / spent['cells again']:.2f}",
-        ]
-        print(tables.line([path.stem, *cells], wide=14, narrow=11), flush=True)
+        total.update(spent)
+        print(_told(path.stem, spent), flush=True)
+    print(_told("all", total))
+
+
+def _told(name: str, spent: Mapping[str, float]) -> str:
+    ratio = spent["warm kernel"] / spent["cells again"]
+    return tables.line([name, *(f"{seconds:.2f}" for seconds in (*spent.values(), ratio))], wide=18, narrow=11)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ from matplotlib.axes import Axes
 from analysis import schema
 from analysis.charts import labels
 from analysis.charts.grid import grid
-from analysis.charts.page import blank, describe, styled
+from analysis.charts.page import blank, clip, describe, styled
 from analysis.terms import people_terms
 from analysis.utterances import statement_coverage
 
 TOLD = 6  #: The most rows that a text alternative tells of.
+SPEAKER = 2.4  #: Inches, the most room that a speaker's name takes.
 STATEMENTS = "Which outlet carries which statement"
 TERMS = "What each outlet calls the people counted"
 
@@ -42,9 +43,12 @@ burned down: reported in Post.'
     if every.empty:
         why = "No statement is carried by two or more outlets." if shared else "No statement is attributed to anybody."
         return blank(ax, STATEMENTS, why)
-    told = every.head(most).assign(label=lambda rows: _named(rows["speaker"]) + rows["statement"].str.rstrip(",;"))
+    told = every.head(most).assign(
+        label=lambda rows: _named(rows["speaker"].map(_brief, na_action="ignore")) + rows["statement"].str.rstrip(",;"),
+        spoken=lambda rows: _named(rows["speaker"]) + rows["statement"].str.rstrip(",;"),
+    )
     outlets = [str(name) for name in every.columns[len(schema.STATEMENTS.names) :]]
-    found = told.melt(["statement_id", "label"], outlets, "outlet", "values").dropna(subset=["values"])
+    found = told.melt(["statement_id", "label", "spoken"], outlets, "outlet", "values").dropna(subset=["values"])
     found = found.rename(columns={"statement_id": "id"})
     found = found.iloc[found["id"].map({name: i for i, name in enumerate(told["statement_id"])}).argsort(kind="stable")]
     part = (
@@ -62,6 +66,11 @@ burned down: reported in Post.'
     return describe(ax, f"{STATEMENTS}. {counted} {_gist(found)}", every)
 
 
+def _brief(speaker: str) -> str:
+    """A speaker in one line, so that the words spoken have the others."""
+    return clip(speaker, SPEAKER)
+
+
 def _named(speakers: pd.Series[str]) -> pd.Series[str]:
     return speakers.where(speakers.isna(), speakers + ": ").fillna("")
 
@@ -70,7 +79,7 @@ def _gist(found: pd.DataFrame) -> str:
     told = []
     for _, group in list(found.groupby("id", sort=False))[:TOLD]:
         cells = zip(group["values"], group["outlet"], strict=True)
-        told.append(f"{group['label'].iloc[0].rstrip('.,!')}: {labels.listed(f'{how} in {o}' for how, o in cells)}.")
+        told.append(f"{group['spoken'].iloc[0].rstrip('.,!')}: {labels.listed(f'{how} in {o}' for how, o in cells)}.")
     return " ".join(told)
 
 

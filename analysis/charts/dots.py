@@ -284,8 +284,14 @@ def _caption(claims: pd.DataFrame, told: pd.DataFrame, others: list[str]) -> lis
     drawn += [DRAWN[">="]] if kinds & {">=", "<="} else []
     drawn += [DRAWN["range"]] if (told["low"] < told["high"]).any() else []
     reading = f"How to read: {'; '.join(drawn)}. Small type: on whose word, where the sentence says so."
-    absent = f"Not stated by: {labels.listed(others, 8)}." if others else ""
+    absent = _absent(others) if others else ""
     return [reading, absent, labels.source(claims)]
+
+
+def _absent(others: list[str]) -> str:
+    """Which outlets do not state the claim: as many by name as two lines of the page hold."""
+    told = [f"Not stated by: {labels.listed(others, most)}." for most in (8, 6, 4, 2, 1)]
+    return next((line for line in told if measure(line, SMALL) < 2 * (WIDTH - 2 * MARGIN) - 1), told[-1])
 
 
 def _gist(told: pd.DataFrame, others: list[str]) -> str:

@@ -29,6 +29,7 @@ from analysis.charts.page import (
 #: Inches: the rows' labels (least, most), the columns (least, least for long values, most), the last column.
 LABEL, COLUMN, COUNT = (3.1, 4.8), (0.66, 0.95, 1.3), 0.6
 LINES = 3  #: The most values shown in one cell.
+HEAD = 4  #: The most lines of an outlet's name.
 CELL = 9.5  #: Points.
 
 
@@ -75,7 +76,7 @@ class _Grid(NamedTuple):
         words = [word for name in outlets for word in name.split()]
         slanted = max(measure(word, SMALL, "bold") for word in words) > column - 0.08
         heads = [
-            wrap(name, 1.8 if slanted else column - 0.08, SMALL, weight="bold", lines=1 if slanted else 3)
+            wrap(name, 1.8 if slanted else column - 0.08, SMALL, weight="bold", lines=1 if slanted else HEAD)
             for name in outlets
         ]
         rise = max(measure(head[0], SMALL, "bold") for head in heads) * 0.71

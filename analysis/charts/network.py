@@ -37,9 +37,11 @@ NEEDED = ("doc_id", "relying", "source", "kind", "how", "words", "via")
 TITLE = "Who relies on whom"
 #: The three columns as shares of the width: dots on the left, boxes in the middle (from, to), dots on the right.
 LEFT, BOX, RIGHT = 0.28, (0.42, 0.63), 0.755
-GAP = 0.1  #: Inches, as is the next: between a dot and its label; between two rows.
+GAP = 0.1  #: Inches, as are the next: between a dot and its label; between two rows; between two lines.
 APART = 0.09
+BELOW = 0.06
 OUTLETS, CITED = 30, 15  #: The most outlets on the left and in the middle.
+CROWD = 20  #: More dotted lines than this are drawn faint, so that the others can be seen.
 KINDS = {
     "official": "officials",
     "body": "organisations",
@@ -201,18 +203,13 @@ def _down(ax: Axes, columns: _Columns, names: dict[str, _Label], height: float, 
 def _lines(ax: Axes, graph: nx.DiGraph, columns: _Columns, spots: Spots, width: float) -> None:
     """A line for each edge between nodes that are shown, those to outlets above the others."""
     middle = set(columns.middle)
+    many = sum(edge["words"] > 0 for _, _, edge in graph.edges(data=True)) > CROWD
+    dots: dict[str, Any] = {"edgecolor": "#a9a9a9", "linewidth": 0.7} if many else {"edgecolor": INK, "linewidth": 1.3}
     for one, other, edge in sorted(graph.edges(data=True), key=lambda edge: edge[1] in middle):
         if one not in spots or other not in spots:
             continue
         if edge["words"]:
-            _line(
-                ax,
-                _arc(one, other, middle, spots, width),
-                "shares",
-                linestyle=(0, (1, 2)),
-                edgecolor=INK,
-                linewidth=1.3,
-            )
+            _line(ax, _arc(one, other, middle, spots, width), "shares", linestyle=(0, (1, 2)), **dots)
         if edge["how"] == "shares":
             continue
         start = (BOX[1] if one in middle else LEFT) * width
@@ -241,8 +238,9 @@ def _arc(one: str, other: str, middle: set[str], spots: Spots, width: float) -> 
     """A curve on the near side of the dots: between two outlets of one column, or from the left one to the middle."""
     a, b = ((BOX[0] if name in middle else LEFT) * width for name in (one, other))
     bulge = min(0.55, 0.12 + 0.08 * abs(spots[one] - spots[other])) * (1 if a == b == LEFT * width else -1)
-    if a != b:
-        return _curve((min(a, b), spots[one if a < b else other]), (max(a, b), spots[other if a < b else one]))
+    if a != b:  # below the line of a citation, which may join the same two
+        left, right = (one, other) if a < b else (other, one)
+        return _curve((min(a, b), spots[left] + BELOW), (max(a, b), spots[right] + BELOW))
     points = [(a, spots[one]), (a + bulge, spots[one]), (b + bulge, spots[other]), (b, spots[other])]
     return Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
 

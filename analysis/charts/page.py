@@ -30,6 +30,10 @@ MARK, TINT = "#0072B2", "#e3eff7"
 WIDTH = 9.0  #: Inches; fits a page or a notebook at natural size.
 MARGIN = 0.2
 BODY, SMALL = 10.0, 8.5  #: Points.
+#: From line to line as the font has it; by a number, matplotlib would set each line by the ink of its letters.
+LINES = "normal"
+#: How far down text is moved, in its size: its letters, not its line with the room for accents, stand where it is put.
+DOWN = {"center": 0.08, "top": 0.15}
 
 STYLE = mpl.rc_params_from_file(str(files(__package__).joinpath("quotient.mplstyle")), use_default_template=False)
 FONT = "DejaVu Sans"
@@ -144,11 +148,11 @@ def page(
         spot = ((left + MARGIN) / width, bottom / total, (width - left - 2 * MARGIN) / width, height / total)
         ax = figure.add_axes(spot)
     ax.set_title(
-        "\n".join(heading), x=-left / room(ax), pad=10, linespacing=1.25, fontsize=13, fontweight="bold", color=INK
+        "\n".join(heading), x=-left / room(ax), pad=10, linespacing=LINES, fontsize=13, fontweight="bold", color=INK
     )
     ax.annotate(
         "\n".join(below), (0, 0), (-left * 72, -axis * 72), xycoords="axes fraction", textcoords="offset points",
-        va="top", fontsize=SMALL, color=SOFT, linespacing=1.35, annotation_clip=False, gid="caption",
+        va="top", fontsize=SMALL, color=SOFT, linespacing=LINES, annotation_clip=False, gid="caption",
     )  # fmt: skip
     # an inch of the y axis is an inch of the page, also on Axes that are taller than the chart needs
     ax.set_ylim(max(height, ax.get_position().height * figure_of(ax).get_size_inches()[1]), 0)
@@ -211,4 +215,5 @@ def table(ax: Axes) -> pd.DataFrame:
 def put(ax: Axes, x: float, y: float, lines: list[str] | str, **how: Any) -> None:
     """Put text at a place of the page, never read as mathematics (two dollar signs would be)."""
     words = lines if isinstance(lines, str) else "\n".join(lines)
-    ax.text(x, y, words, **{"va": "center", "parse_math": False, "linespacing": 1.25, "clip_on": False, **how})
+    how = {"va": "center", "parse_math": False, "linespacing": LINES, "clip_on": False, **how}
+    ax.text(x, y + DOWN.get(how["va"], 0) * how.get("fontsize", BODY) / 72, words, **how)
