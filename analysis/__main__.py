@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+#: What a report is made from besides its articles: code, notebooks, versions, and what is shown of the digests.
+MADE_FROM = (
+    "analysis", "data", "docs/gallery.md", "docs/images", "notebooks", "requirements.txt", "seeds",
+)  # fmt: skip
 #: Words of the claim that the README's chart shows.
 README_CLAIM = "whereabouts"
 FORMATS = ("csv", "parquet", "jsonl")
@@ -97,9 +101,7 @@ def report(corpus: str | None, to: str) -> None:
 
 def _inputs(source: Path) -> str:
     """What a report is made from, in one hash: articles, code, notebooks, versions, and the public tables."""
-    return fingerprint(
-        source, *(ROOT / name for name in ("analysis", "data", "docs/images", "notebooks", "requirements.txt", "seeds"))
-    )
+    return fingerprint(source, *(ROOT / name for name in MADE_FROM))
 
 
 def _step(progress: Any, what: str) -> None:
@@ -213,20 +215,20 @@ def lesson(corpus: str, name: str, audience: str, parameters: tuple[tuple[str, s
 
 @main.command()
 def publish() -> None:
-    """Refresh what the project shows of the digests in seeds/: the tables in data/, the README's chart."""
+    """Refresh what the project shows of the digests in seeds/: the tables in data/, the README's chart, the gallery."""
     for path in _publish():
         click.echo(path.relative_to(ROOT))
 
 
 def _publish() -> list[Path]:
-    from analysis import charts, overview, tables
+    from analysis import charts, gallery, overview, tables
 
     made = tables.build(SEEDS, originals=False)
-    written = tables.publish(made, ROOT / "data")
+    written = [*tables.publish(made, ROOT / "data"), *gallery.publish(made, ROOT / "docs")]
     ax = charts.claim_dots(made["claims"], overview.find_claim(made["claims"], README_CLAIM))
-    pictures = charts.save(ax, ROOT / "docs" / "images" / "claim")
+    written += charts.save(ax, ROOT / "docs" / "images" / "claim", kinds=("png",))
     charts.close(ax)
-    return [*written, *pictures]
+    return written
 
 
 def _summary(made: dict[str, pd.DataFrame]) -> None:

@@ -21,7 +21,7 @@ STOREYS = [
     {"charts", "coding", "overview", "tables"},
     {"reader"},
     {"lessons"},
-    {"kernels"},
+    {"gallery", "kernels"},
     {"runs"},
     {"report"},
     {"__init__"},

@@ -10,7 +10,7 @@ from analysis.charts.carried import statement_matrix, term_matrix
 from analysis.charts.dots import claim_dots, statements
 from analysis.charts.matrix import cells, coverage_matrix
 from analysis.charts.network import source_network
-from analysis.charts.output import Picture, alt_text, close, save, show, title
+from analysis.charts.output import Picture, alt_text, close, save, show, title, width
 from analysis.charts.page import table
 from analysis.charts.speakers import words_by_speaker, words_quoted
 from analysis.charts.timeline import period_bars, rates
@@ -32,6 +32,7 @@ __all__ = [
     "table",
     "term_matrix",
     "title",
+    "width",
     "words_by_speaker",
     "words_quoted",
 ]

@@ -7,6 +7,7 @@ import html
 import io
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def close(ax: Axes) -> None:
     plt.close(figure_of(ax))
 
 
-def save(ax: Axes, path: str | os.PathLike[str]) -> tuple[Path, Path]:
-    """Write the chart as `PATH.svg` and `PATH.png`, the same bytes every time, and return both paths.
+def save(ax: Axes, path: str | os.PathLike[str], *, kinds: Sequence[str] = ("svg", "png")) -> tuple[Path, ...]:
+    """Write the chart as `PATH.svg` and `PATH.png`, or one of them, the same bytes every time; return the paths.
 
     The SVG file carries the title and the text alternative. Folders are made where they are missing.
 
@@ -55,11 +56,10 @@ def save(ax: Axes, path: str | os.PathLike[str]) -> tuple[Path, Path]:
     """
     stem = Path(path)
     stem.parent.mkdir(parents=True, exist_ok=True)
-    svg, png = (stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png"))
-    about = {"Date": None, "Creator": None, "Title": title(ax), "Description": alt_text(ax)}
-    svg.write_bytes(_slim(_drawn(ax, "svg", metadata=about).decode()).encode())
-    png.write_bytes(_png(ax))
-    return svg, png
+    written = {stem.with_name(f"{stem.name}.{kind}"): {"svg": _svg, "png": _png}[kind](ax) for kind in kinds}
+    for place, content in written.items():
+        place.write_bytes(content)
+    return tuple(written)
 
 
 class Picture:
@@ -100,6 +100,16 @@ def show(ax: Axes) -> Picture:
 def title(ax: Axes) -> str:
     """The chart's title on one line."""
     return " ".join(ax.get_title(loc="left").split())
+
+
+def width(ax: Axes) -> int:
+    """How wide the chart is at its natural size, in CSS pixels."""
+    return round(float(figure_of(ax).get_size_inches()[0]) * 96)
+
+
+def _svg(ax: Axes) -> bytes:
+    about = {"Date": None, "Creator": None, "Title": title(ax), "Description": alt_text(ax)}
+    return _slim(_drawn(ax, "svg", metadata=about).decode()).encode()
 
 
 def _slim(svg: str) -> str:

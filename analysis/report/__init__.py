@@ -33,12 +33,13 @@ GENERATOR = "Quotient"
 
 
 class Chart(NamedTuple):
-    """A chart: the name of its files in `charts/`, its words, its picture as a `data:` address, shown or not."""
+    """A chart: the name of its files in `charts/`, its words, its picture as a `data:` address, its width, shown or not."""
 
     name: str
     title: str
     alt: str
     src: str
+    width: int
     shown: bool
 
 
@@ -110,7 +111,7 @@ def _drawn(name: str, ax: Axes, folder: Path) -> Chart:
     files.put(folder / f"{name}.csv", files.csv(behind))
     shown = name != "coverage" and not behind.empty
     source = pictures.source(png.read_bytes()) if shown else ""
-    chart = Chart(name, charts.title(ax), charts.alt_text(ax), source, shown)
+    chart = Chart(name, charts.title(ax), charts.alt_text(ax), source, charts.width(ax), shown)
     charts.close(ax)
     return chart
 
@@ -133,6 +134,7 @@ def render(
         "problems": made["problems"].fillna("").to_dict("records"),
         "files": [(table.name, table.row, len(made[table.name])) for table in schema.TABLES if table.name in made],
         "charts": drawn,
+        "wide": cells.WIDE,
     }
     site = {"index.html": "index.html", "figures.html": "figures.html", "quotes.html": "quotes.html"}
     whole = {file: _render(template, shared, here=file) for file, template in site.items()}

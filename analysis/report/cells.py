@@ -40,6 +40,8 @@ ATTRIBUTES = {
 }
 #: What an output is shown as: the first of these that it offers.
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+#: Pixels: a picture that is wider would be too small to read where it is made to fit a page.
+WIDE = 1100
 PICTURE_SOURCE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][ >]")
@@ -171,8 +173,9 @@ def _output(output: NotebookNode, title: str) -> Markup:
     data = output.get("data", {})
     for kind in PICTURES:
         if kind in data:
-            alt = output.metadata.get(kind, {}).get("alt") or f"A chart of the notebook “{title}”."
-            return picture(_encoded(kind, data[kind]), alt)
+            about = output.metadata.get(kind, {})
+            alt = about.get("alt") or f"A chart of the notebook “{title}”."
+            return picture(_encoded(kind, data[kind]), alt, width=about.get("width"))
     if "text/html" in data:
         return _table(clean(_text(data["text/html"])))
     if "text/markdown" in data:
@@ -193,9 +196,12 @@ def _encoded(kind: str, content: str | list[str]) -> str:
     return f"data:{kind};base64,{code}"
 
 
-def picture(source: str, alt: str) -> Markup:
-    """A picture that stands in the page itself, with its text alternative."""
-    return Markup('<figure class="chart" tabindex="0"><img src="{}" alt="{}"></figure>').format(source, alt)
+def picture(source: str, alt: str, *, width: object = None) -> Markup:
+    """A picture that stands in the page itself, with its text alternative; a wide one scrolls, to stay readable."""
+    size = Markup(' width="{}"').format(width) if isinstance(width, int) else Markup()
+    wide = " wide" if isinstance(width, int) and width > WIDE else ""
+    figure = Markup('<figure class="chart{}" tabindex="0"><img src="{}" alt="{}"{}></figure>')
+    return figure.format(wide, source, alt, size)
 
 
 def clean(html: str) -> Markup:
