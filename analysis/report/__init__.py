@@ -33,7 +33,7 @@ GENERATOR = "Quotient"
 
 
 class Chart(NamedTuple):
-    """A chart: the name of its files in `charts/`, its words, its picture as a `data:` address, its width, shown or not."""
+    """A chart: its files' name in `charts/`, its words, its picture as a `data:` address, its width, shown or not."""
 
     name: str
     title: str
