@@ -163,7 +163,7 @@ def test_every_role_of_a_segment_has_its_form():
 
 def test_a_mark_over_two_blocks_is_shown_in_both_with_one_name_and_one_note():
     text = "“One two.\n“Three four.”"
-    found = reader.Note("q0-23", 0, 23, "direct", "", "", 1, facts.Excerpt("", "", ""), "", "", "", (), (), 0, False, 0)
+    found = reader.Note("q0-23", 0, 23, "direct", facts.Excerpt("", "", ""), "Quotation", number=1)
     first, second = blocks(text, [Segment(0, 9, "body"), Segment(10, 23, "body")], [found])
     assert (first.notes, second.notes) == ((found,), ())
     assert Page(first.element() + second.element()).ids == ["q0-23"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,11 +13,11 @@ from analysis.claims import outlet_labels
 from analysis.claims.statements import text
 from analysis.reader import facts
 from analysis.reader.facts import Excerpt, Facts
+from analysis.reader.sharing import MOST, grouped, groups, letters, tagged
 
-#: The most printings of other articles that a note lists, and the most characters of a quotation that it repeats.
-MOST, LONGEST = 8, 90
-#: How many colours there are for claims and for utterances that several outlets print.
-COLOURS = 6
+#: The most characters of a quotation that its note repeats.
+LONGEST = 90
+#: How other words are printed beside those of an article, by what they are beside the fullest printing.
 WORDINGS = {
     "fullest": "in full",
     "identical": "word for word",
@@ -38,8 +36,8 @@ class Printing(NamedTuple):
     outlet: str
     key: str
     words: Excerpt
-    how: str
-    sentence: str
+    how: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,18 +48,18 @@ class Note:
     start: int
     end: int
     kind: str
-    tag: str
-    style: str
-    number: int
     words: Excerpt
     name: str
-    claim: str
-    claim_id: str
-    facts: Facts
-    elsewhere: tuple[Printing, ...]
-    others: int
-    differs: bool
-    more: int
+    facts: Facts = ()
+    tag: str = ""
+    style: str = ""
+    number: int = 0
+    claim: str = ""
+    claim_id: str = ""
+    elsewhere: tuple[Printing, ...] = ()
+    others: int = 0
+    differs: bool = False
+    more: int = 0
     hedge: tuple[int, int] | None = None
 
     @property
@@ -88,19 +86,6 @@ def quote_key(start: int, end: int) -> str:
     return f"q{start}-{end}"
 
 
-def letters(number: int) -> str:
-    """The number as letters: A, B, … Z, AA, AB, … for 0, 1, … .
-
-    >>> [letters(number) for number in (0, 25, 26, 701, 702)]
-    ['A', 'Z', 'AA', 'ZZ', 'AAA']
-    """
-    name = ""
-    while number >= 0:
-        number, letter = divmod(number, 26)
-        name, number = chr(65 + letter) + name, number - 1
-    return name
-
-
 class Notes:
     """The notes of a corpus, looked up by document.
 
@@ -115,93 +100,89 @@ class Notes:
         self, documents: pd.DataFrame, claims: pd.DataFrame, quotes: pd.DataFrame, printings: pd.DataFrame
     ) -> None:
         self.outlets = dict(zip(documents["doc_id"], outlet_labels(documents), strict=True))
-        rows = [
-            row for row in claims.assign(printed=evidence.printed(claims)).itertuples() if row.doc_id in self.outlets
-        ]
-        place = {document: i for i, document in enumerate(self.outlets)}
-        self._figures = _grouped(rows, "doc_id")
-        self._claims = _grouped(sorted(rows, key=lambda row: (place[row.doc_id], row.start)), "claim_id")
-        self._quotes = _grouped(quotes.itertuples(), "doc_id")
-        self._printings = _grouped((row for row in printings.itertuples() if row.doc_id in self.outlets), "quote_id")
-        self._utterances = _grouped(printings.itertuples(), "utterance_id")
-        places = zip(quotes["quote_id"], quotes["start"], quotes["end"], strict=True)
-        self._places = {name: quote_key(start, end) for name, start, end in places}
-        shared = [claim for claim, stating in self._claims.items() if len(self._outlets(stating)) > 1]
-        shared.sort(key=lambda claim: -len(self._outlets(self._claims[claim])))
-        self._tags = {claim: (letters(i), f"k{i % COLOURS + 1}") for i, claim in enumerate(shared)}
-        styles = (f"k{i % COLOURS + 1}" for i in count(len(shared)))
-        self._numbers = {name: (str(i), next(styles)) for i, name in enumerate(self._utterances, start=1)}
+        figures = self._known(claims.assign(printed=evidence.printed(claims)))
+        said, alike = self._known(quotes), self._known(printings)
+        self._figures, self._quotes = grouped(figures, "doc_id"), grouped(said, "doc_id")
+        self._printings = grouped(alike, "quote_id")
+        self._keys = {row.quote_id: quote_key(row.start, row.end) for row in said}
+        stated = groups(
+            figures, "claim_id", self.outlets, wording=_value, same=lambda rows: len({*map(_value, rows)}) < 2
+        )
+        self._claims = tagged(stated, letters)
+        lettered = sum(bool(claim.tag) for claim in self._claims.values())
+        uttered = groups(alike, "utterance_id", self.outlets, wording=lambda row: row.text, same=_word_for_word)
+        self._utterances = tagged(uttered, lambda place: str(place + 1), colour=lettered)
 
-    def _outlets(self, rows: Iterable[Any]) -> set[str]:
-        return {self.outlets[row.doc_id] for row in rows}
+    def _known(self, table: pd.DataFrame) -> list[Any]:
+        """The rows of the documents, in their order and that of the text."""
+        place = {document: i for i, document in enumerate(self.outlets)}
+        rows: list[Any] = [row for row in table.itertuples() if row.doc_id in place]
+        return sorted(rows, key=lambda row: place[row.doc_id])
 
     def of(self, document: str) -> list[Note]:
         """The notes of a document's figures and quotations in the order of its text, numbered from 1."""
         found = [*map(self._figure, self._figures.get(document, ())), *map(self._quote, self._quotes.get(document, ()))]
-        found.sort(key=lambda told: (told["start"], -told["end"]))
-        return [Note(number=number, **told) for number, told in enumerate(found, start=1)]
+        found.sort(key=lambda note: (note.start, -note.end))
+        return [replace(note, number=number) for number, note in enumerate(found, start=1)]
 
-    def _figure(self, row: Any) -> dict[str, Any]:
-        tag, style = self._tags.get(row.claim_id, ("", ""))
-        same = self._claims[row.claim_id]
-        printings = {
-            (other.doc_id, other.low, other.high, other.comparator): other for other in reversed(same)
-            if other.doc_id != row.doc_id
-        }  # fmt: skip
-        elsewhere = [self._stated(other) for other in reversed(printings.values())]
-        hedge = None if pd.isna(row.hedge_start) else (int(row.hedge_start), int(row.hedge_end))
-        return {
-            "key": figure_key(row.start),
-            "start": row.start,
-            "end": row.end,
-            "kind": "figure",
-            "tag": tag,
-            "style": style,
-            "words": _printed(row),
-            "name": "Figure",
-            "claim": row.claim,
-            "claim_id": row.claim_id,
-            "facts": facts.of_figure(row),
-            "elsewhere": tuple(elsewhere[:MOST]),
-            "others": len(self._outlets(same)) - 1,
-            "differs": len({(other.low, other.high, other.comparator) for other in same}) > 1,
-            "more": max(0, len(elsewhere) - MOST),
-            "hedge": hedge,
-        }
+    def _figure(self, row: Any) -> Note:
+        claim = self._claims[row.claim_id]
+        elsewhere, more = claim.beside(row.doc_id)
+        return Note(
+            key=figure_key(row.start),
+            start=row.start,
+            end=row.end,
+            kind="figure",
+            tag=claim.tag,
+            style=claim.style,
+            words=_printed(row),
+            name="Figure",
+            claim=row.claim,
+            claim_id=row.claim_id,
+            facts=facts.of_figure(row),
+            elsewhere=tuple(map(self._stated, elsewhere)),
+            others=claim.outlets - 1,
+            differs=claim.differs,
+            more=more,
+            hedge=None if pd.isna(row.hedge_start) else (int(row.hedge_start), int(row.hedge_end)),
+        )
 
     def _stated(self, row: Any) -> Printing:
-        return Printing(
-            row.doc_id, self.outlets[row.doc_id], figure_key(row.start), _printed(row), "", text(row.sentence)
-        )
+        outlet = self.outlets[row.doc_id]
+        return Printing(row.doc_id, outlet, figure_key(row.start), _printed(row), sentence=text(row.sentence))
 
-    def _quote(self, row: Any) -> dict[str, Any]:
-        own = self._printings.get(row.quote_id, ())
-        tag, style = self._numbers[own[0].utterance_id] if own else ("", "")
-        elsewhere = [self._said(other, here.wording) for here in own for other in self._utterances[here.utterance_id]
-                     if other.doc_id != row.doc_id]  # fmt: skip
-        return {
-            "key": quote_key(row.start, row.end),
-            "start": row.start,
-            "end": row.end,
-            "kind": row.kind,
-            "tag": tag,
-            "style": style,
-            "words": Excerpt("", _shortened(row.text), ""),
-            "name": facts.KINDS[row.kind].capitalize(),
-            "claim": "",
-            "claim_id": "",
-            "facts": facts.of_quote(row),
-            "elsewhere": tuple(elsewhere[:MOST]),
-            "others": len({printing.outlet for printing in elsewhere}),
-            "differs": any(printing.how != WORDINGS["identical"] for printing in elsewhere),
-            "more": max(0, len(elsewhere) - MOST),
-        }
+    def _quote(self, row: Any) -> Note:
+        here = self._printings.get(row.quote_id, ())
+        shared = [self._utterances[printing.utterance_id] for printing in here]
+        beside = [(printing, *utterance.beside(row.doc_id)) for printing, utterance in zip(here, shared, strict=True)]
+        elsewhere = [self._said(other, printing.wording) for printing, others, _ in beside for other in others]
+        return Note(
+            key=quote_key(row.start, row.end),
+            start=row.start,
+            end=row.end,
+            kind=row.kind,
+            tag=shared[0].tag if shared else "",
+            style=shared[0].style if shared else "",
+            words=Excerpt("", _shortened(row.text), ""),
+            name=facts.KINDS[row.kind].capitalize(),
+            facts=facts.of_quote(row),
+            elsewhere=tuple(elsewhere[:MOST]),
+            others=max((utterance.outlets - 1 for utterance in shared), default=0),
+            differs=any(utterance.differs for utterance in shared),
+            more=sum(more for _, _, more in beside) + max(0, len(elsewhere) - MOST),
+        )
 
     def _said(self, row: Any, here: str) -> Printing:
-        place = self._places.get(row.quote_id, "")
-        return Printing(
-            row.doc_id, self.outlets[row.doc_id], place, Excerpt("", row.text, ""), _how(row.wording, here), row.text
-        )
+        outlet, key = self.outlets[row.doc_id], self._keys.get(row.quote_id, "")
+        return Printing(row.doc_id, outlet, key, Excerpt("", row.text, ""), how=_how(row.wording, here))
+
+
+def _value(row: Any) -> tuple[float, float, str]:
+    return row.low, row.high, row.comparator
+
+
+def _word_for_word(rows: Sequence[Any]) -> bool:
+    return all(row.wording in ("fullest", "identical") for row in rows)
 
 
 def _how(there: str, here: str) -> str:
@@ -211,13 +192,6 @@ def _how(there: str, here: str) -> str:
     return WORDINGS[there] if here in ("fullest", "identical") or there in ("fullest", "identical") else ""
 
 
-def _grouped(rows: Iterable[Any], column: str) -> Mapping[str, Sequence[Any]]:
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, column)].append(row)
-    return dict(groups)
-
-
 def _printed(row: Any) -> Excerpt:
     return Excerpt(*row.printed.partition(row.text))
 
@@ -225,12 +199,3 @@ def _printed(row: Any) -> Excerpt:
 def _shortened(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def shared(notes: Iterable[Note]) -> Iterator[Note]:
-    """Of each claim that other outlets state too, the first note."""
-    seen: set[str] = set()
-    for note in notes:
-        if note.kind == "figure" and note.tag and note.tag not in seen:
-            seen.add(note.tag)
-            yield note
