@@ -170,7 +170,10 @@ def test_the_teachers_copy_earns_every_point(corpus, lesson, tmp_path):
 
 
 def test_a_wrong_audience_or_parameter_is_named_with_the_valid_ones(corpus):
-    for options, says in ((["--for", "pupil"], "Valid: student, teacher"), (["-p", "clam", "x"], "did you mean 'claim'")):
+    for options, says in (
+        (["--for", "pupil"], "Valid: student, teacher"),
+        (["-p", "clam", "x"], "did you mean 'claim'"),
+    ):
         result = CliRunner().invoke(main, ["lesson", corpus, "--lesson", "firmness", *options])
         assert result.exit_code == 2
         assert says in result.output
