@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from analysis import lessons, runs
 from analysis.__main__ import main
 from analysis.errors import InputError
-from analysis.lessons.questions import Each, Letters, Number, Order
+from analysis.lessons.questions import Each, Letters, Number, Numbers, Order
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOK = ROOT / "notebooks" / "lessons" / "firmness.ipynb"
+NOTEBOOKS = ROOT / "notebooks" / "lessons"
 ORIGINALS = ROOT.parent / "shared" / "seeds"
 PRINTED = {
-    "Harbour Post": "Over 60 sailors are missing after the storm off Ostby.",
+    "Harbour Post": "Over 60 sailors are missing after the storm off Ostby.\n\n"
+    "Between October 2020 and May 2024, the coast guard saved 88 sailors. From 2010 to 2019 it saved 26 sailors.",
     "Inland Times": "About 60 sailors are missing after the storm off Ostby.",
     "Morning Star": "After the storm off Ostby 60 sailors are missing.",
     "Evening Sun": "At least 60 sailors are missing after the storm off Ostby.",
@@ -30,6 +31,7 @@ QUESTIONS = [
     Order("In order?", {"A": 1, "B": 0, "C": 1}),
     Number("How many?", 34.09),
     Number("How many?", 0),
+    Numbers("How many months?", {"A": ("44",), "B": ("168",)}),
 ]
 
 
@@ -40,6 +42,12 @@ def corpus(tmp_path_factory):
         front = f"---\noutlet: {name}\npublished: 2024-05-02\n---\n"
         (folder / f"{name.split()[0].lower()}.md").write_text(f"{front}{text}\n", "utf-8")
     return str(folder)
+
+
+@pytest.fixture(scope="module", params=lessons.NAMES)
+def every(request, corpus):
+    """The name of each lesson, and the lesson."""
+    return request.param, lessons.prepare(request.param, corpus)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +111,11 @@ def test_a_number_may_be_rounded_and_is_told_which_way_it_is_off():
     assert "no number" in QUESTIONS[4].mark("many").told
 
 
+def test_a_number_may_have_its_unit_behind_it():
+    assert QUESTIONS[6].mark({"A": "44 months", "B": 168.4}).share == 1
+    assert QUESTIONS[6].mark({"A": "some", "B": "14"}).told == "0 of 2 are right. Look again at A and B."
+
+
 # ---------------------------------------------------------------- firmness
 def test_firmness_finds_codes_and_orders_the_hedges_of_the_claim_that_differs_most(lesson):
     at = letters(lesson)
@@ -145,24 +158,55 @@ def test_the_originals_give_the_four_strengths_of_the_fifty():
     assert sorted(found.key("code").values()) == ["about", "about", "exact", "more than"]
 
 
+# ---------------------------------------------------------------- rates
+def test_rates_takes_the_like_over_the_most_unequal_periods_and_works_out_both_comparisons(corpus):
+    found = lessons.prepare("rates", corpus)
+    assert found.key("months") == {"A": "44", "B": "120"}
+    assert found.key("rate") == {"A": "2", "B": "0.217"}
+    assert found.key("printed") == pytest.approx(88 / 26, rel=0.01)
+    assert found.key("monthly") == pytest.approx(2 / (26 / 120), rel=0.01)
+
+
+def test_articles_without_unequal_periods_are_said_to_be_so(tmp_path):
+    (tmp_path / "a.txt").write_text("In 2020 the guard saved 88 sailors, in 2021 it saved 26 sailors.\n")
+    with pytest.raises(InputError, match="two periods of unequal length"):
+        lessons.prepare("rates", str(tmp_path))
+
+
+@pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the original articles are not here")
+def test_the_originals_set_fourteen_years_beside_forty_four_months():
+    found = lessons.prepare("rates", str(ORIGINALS))
+    assert found.key("months") == {"A": "44", "B": "168"}
+    assert found.key("monthly") == pytest.approx(220, rel=0.01)
+
+
 # ---------------------------------------------------------------- copies
-def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, lesson, tmp_path):
-    result = CliRunner().invoke(main, ["lesson", corpus, "--lesson", "firmness", "--to", str(tmp_path)])
+def made(corpus, name, audience, folder):
+    options = ["lesson", corpus, "--lesson", name, "--for", audience, "--to", str(folder)]
+    result = CliRunner().invoke(main, options)
     assert result.exit_code == 0, result.output
-    text = (tmp_path / "firmness-student.ipynb").read_text("utf-8")
-    told = ["SOLUTION", "lesson.key", "lesson.whole", "teacher", lesson.key("order"), lesson.key("holds"), *PRINTED]
-    assert [word for word in told if word in text.replace(corpus, "")] == []
-    assert all(json.dumps(json.dumps(lesson.blank(name)))[1:-1] in text for name in lesson.questions)
+    return folder / f"{name}-{audience}.ipynb"
+
+
+def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, every, tmp_path):
+    name, lesson = every
+    text = made(corpus, name, "student", tmp_path).read_text("utf-8").replace(corpus, "")
+    told = ["SOLUTION", "lesson.key", "lesson.whole", "teacher", "All right.", "are right."]
+    told += [json.dumps(lesson.key(question)) for question in lesson.questions]
+    assert [word for word in told if word in text] == []
+    assert all(json.dumps(json.dumps(lesson.blank(question)))[1:-1] in text for question in lesson.questions)
     outputs = [output for cell in nbformat.reads(text, 4).cells for output in cell.get("outputs", ())]
     assert sum("Not answered yet" in str(output) for output in outputs) == len(lesson.questions)
 
 
-def test_the_teachers_copy_earns_every_point(corpus, lesson, tmp_path):
-    result = CliRunner().invoke(
-        main, ["lesson", corpus, "--lesson", "firmness", "--for", "teacher", "--to", str(tmp_path)]
-    )
-    assert result.exit_code == 0, result.output
-    cells = nbformat.read(tmp_path / "firmness-teacher.ipynb", 4).cells
+def test_a_students_copy_does_not_say_which_outlet_hedges_how(corpus, tmp_path):
+    text = made(corpus, "firmness", "student", tmp_path).read_text("utf-8")
+    assert not any(outlet in text for outlet in PRINTED)
+
+
+def test_the_teachers_copy_earns_every_point(corpus, every, tmp_path):
+    name, lesson = every
+    cells = nbformat.read(made(corpus, name, "teacher", tmp_path), 4).cells
     graded = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade")]
     assert len(graded) == len(lesson.questions)
     earned = [float(output.data["text/plain"]) for cell in graded for output in cell.outputs if "data" in output]
@@ -170,17 +214,16 @@ def test_the_teachers_copy_earns_every_point(corpus, lesson, tmp_path):
 
 
 def test_a_wrong_audience_or_parameter_is_named_with_the_valid_ones(corpus):
-    for options, says in (
-        (["--for", "pupil"], "Valid: student, teacher"),
-        (["-p", "clam", "x"], "did you mean 'claim'"),
-    ):
+    wrong = {"did you mean 'claim'": ["-p", "clam", "x"], "Valid: student, teacher": ["--for", "pupil"]}
+    for says, options in wrong.items():
         result = CliRunner().invoke(main, ["lesson", corpus, "--lesson", "firmness", *options])
         assert result.exit_code == 2
         assert says in result.output
 
 
-def test_the_notebook_is_valid_clean_and_asks_every_question_of_its_lesson(lesson):
-    notebook = runs.read(NOTEBOOK)
+def test_the_notebook_is_valid_clean_and_asks_every_question_of_its_lesson(every):
+    name, lesson = every
+    notebook = runs.read(NOTEBOOKS / f"{name}.ipynb")
     nbformat.validate(notebook)
     assert all(not cell.get("outputs") for cell in notebook.cells)
     asked = [cell.id.removeprefix("answer-") for cell in notebook.cells if cell.id.startswith("answer-")]

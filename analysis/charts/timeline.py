@@ -56,8 +56,8 @@ def rates(claims: pd.DataFrame) -> pd.DataFrame:
     open at publication is counted up to that day. The months are those of `periods.months`; a period
     of a month or less has no rate.
 
-    Shape: `doc_id outlet words low high comparator unit first last open months rate_low rate_high`, with
-    `claim_id` and `claim` where the table has them. `first` and `last` are days, `last` inclusive.
+    Shape: `doc_id outlet words noun text low high comparator unit first last open months rate_low rate_high`, with
+    `figure_id`, `claim_id` and `claim` where the table has them. `first` and `last` are days, `last` inclusive.
 
     Raises:
         InputError: a column is missing.
@@ -83,11 +83,13 @@ def rates(claims: pd.DataFrame) -> pd.DataFrame:
     divisor = found["months"].where(found["months"] > 1)
     found["rate_low"], found["rate_high"] = found["low"] / divisor, found["high"] / divisor
     columns = [
+        "figure_id",
         "claim_id",
         "claim",
         "doc_id",
         "outlet",
         "words",
+        "noun",
         "text",
         "low",
         "high",

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import evidence, lexicon, overview
+from analysis import lexicon, overview
 from analysis.claims import link_claims, outlet_labels
 from analysis.documents import read_documents
 from analysis.errors import InputError
 from analysis.figures import extract_figures
-from analysis.lessons.lesson import LETTERS, Lesson
+from analysis.lessons.lesson import LETTERS, Lesson, shown
 from analysis.lessons.questions import Each, Letters, Order, Question
 
 #: How much room a comparator leaves: one number, some around it, all on one side of it.
@@ -32,7 +32,8 @@ def build(corpus: str, claim: str = "") -> Lesson:
     documents = read_documents(corpus)
     claims = link_claims(extract_figures(documents))
     printings = _printings(claims, _chosen(claims, claim))
-    items, whole = _shown(printings, documents, []), _shown(printings, documents, ["outlet"])
+    letters = printings["letter"].tolist()
+    items, whole = shown(printings, documents, letters), shown(printings, documents, letters, ["outlet"])
     return Lesson(str(printings["claim"].iloc[0]), items, _questions(printings.to_dict("records")), whole)
 
 
@@ -99,11 +100,3 @@ def _printings(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
         raise InputError(f"Fewer than two outlets print the claim {claim_id!r} as one number: choose another.")
     order = found["figure_id"].map(lambda name: hashlib.sha256(name.encode()).hexdigest()).sort_values().index
     return found.loc[order].reset_index(drop=True).assign(letter=list(LETTERS[: len(found)]))
-
-
-def _shown(printings: pd.DataFrame, documents: pd.DataFrame, columns: list[str]) -> evidence.Reading:
-    """The printings by their letters, each in its sentence with the number marked."""
-    shown = evidence.table(printings, documents)
-    shown.frame = shown.frame[[*columns, "sentence"]]
-    shown.frame.insert(0, "letter", printings["letter"].to_numpy())
-    return shown

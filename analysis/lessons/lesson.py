@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+import pandas as pd
 
 from analysis import evidence
 from analysis.errors import InputError, choices
@@ -52,6 +54,16 @@ class Lesson:
         if name not in self.questions:
             raise InputError(f"The lesson asks no question {name!r}: {choices(name, self.questions)}.")
         return self.questions[name]
+
+
+def shown(
+    figures: pd.DataFrame, documents: pd.DataFrame, letters: Sequence[str], columns: Sequence[str] = ()
+) -> evidence.Reading:
+    """Figures by their letters, each in its sentence with the number marked; `columns` are shown before it."""
+    reading = evidence.table(figures, documents)
+    reading.frame = reading.frame[[*columns, "sentence"]]
+    reading.frame.insert(0, "letter", list(letters))
+    return reading
 
 
 class Task:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from analysis.errors import choices
 
 _NOTHING = "Not answered yet."
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class Mark(NamedTuple):
@@ -75,7 +76,7 @@ class Each:
         given = {str(letter).strip().upper(): plain(words) for letter, words in answer.items()}
         if not any(given.values()):
             return Mark(0, _NOTHING)
-        right = [letter for letter, words in self.accepted.items() if given.get(letter, "") in map(plain, words)]
+        right = [letter for letter in self.accepted if self._right(letter, given.get(letter, ""))]
         off = [letter for letter in self.accepted if letter not in right]
         told = [f"{len(right)} of {len(self.accepted)} {'is' if len(right) == 1 else 'are'} right."]
         told += [f"Look again at {_listed(off)}."] if off else []
@@ -84,6 +85,25 @@ class Each:
             if word and self.codes and word not in self.codes:
                 told.append(f"{letter}: no code {word!r}: {choices(word, self.codes)}.")
         return Mark(len(right) / len(self.accepted), " ".join(told))
+
+    def _right(self, letter: str, words: str) -> bool:
+        return words in map(plain, self.accepted[letter])
+
+
+@dataclass(frozen=True)
+class Numbers(Each):
+    """One number for each letter, right within a share of it; a unit may stand behind it.
+
+    >>> Numbers("How many months?", {"A": ("44",), "B": ("168",)}).mark({"A": "44 months", "B": 14}).share
+    0.5
+    """
+
+    within: float = 0.02
+
+    def _right(self, letter: str, words: str) -> bool:
+        found = _NUMBER.match(words.replace(",", ""))
+        value = float(self.accepted[letter][0])
+        return found is not None and abs(float(found[0]) - value) <= self.within * abs(value)
 
 
 @dataclass(frozen=True)
