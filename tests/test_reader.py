@@ -14,6 +14,7 @@ from analysis.reader import facts, showing
 from analysis.reader.article import FOLDED, ROLES, blocks, title
 from analysis.reader.marking import KINDS, Mark, in_order, marked
 from analysis.schema import ROLES as SEGMENT_ROLES
+from analysis.schema import SEGMENTS
 from analysis.segments import Segment, find
 from analysis.utterances import align_quotes
 
@@ -214,6 +215,14 @@ def test_the_same_words_of_others_stand_in_a_quotations_note(articles):
     (other,) = told.elsewhere
     assert (other.outlet, other.how) == ("Sun", "shortened without a mark")
     assert told.tag == note(articles["b"], "“We never saw", "direct").tag == "2"
+
+
+def test_an_article_without_a_text_or_a_figure_is_empty_and_no_fault():
+    made = corpus({"a": "Rain fell."}, outlet=None)
+    (plain,) = reader.articles(made)
+    assert (plain.notes, str(plain.body)) == ((), "<p>Rain fell.</p>")
+    (none,) = reader.articles({**made, "documents": made["documents"].assign(text=None), "segments": SEGMENTS.empty()})
+    assert (none.body, none.name) == ("", "a")
 
 
 def test_what_one_outlet_alone_prints_has_neither_letter_nor_colour(articles):

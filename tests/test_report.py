@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -239,6 +240,28 @@ def test_every_quote_stands_on_its_page_with_its_speaker(pages, made):
 
 def test_an_articles_text_never_becomes_markup(pages):
     assert "<script>alert(1)</script> & 3 men were hurt" in pages["figures.html"].text
+
+
+def test_hostile_articles_stay_text_on_every_page(tmp_path):
+    bad = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></style>{{ 7 * 7 }}"
+    for name in ("<img src=x onerror=alert(3)>", "a'b\"c&d#e%f?", "A b", "a B"):
+        front = "".join(f"{field}: {json.dumps(bad + name)}\n" for field in ("outlet", "headline", "byline"))
+        text = f"# {bad}\n\nMore than 40 boats {bad} sank on Monday, Ann Lee said.\n\n“{bad} We won,” said {bad}.\n"
+        (tmp_path / f"{name}.md").write_text(f"---\n{front}---\n{text}")
+    made = tables.build(tmp_path)
+    pages = {name: Page(page) for name, page in report.render(made, name=bad).items()}
+    assert len({name.lower() for name in pages}) == 3 + 4
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+\.html", name) for name in pages)
+    for name, page in pages.items():
+        assert [tag for tag, _ in page.elements].count("script") == name.startswith("article-")
+        assert not page.all("img")
+        assert not [key for _, attributes in page.elements for key in attributes if key.startswith("on")]
+        assert len(page.ids) == len(set(page.ids))
+        assert "49" not in page.text
+        for link in (link["href"] for link in page.all("a") if "href" in link):
+            file, _, fragment = unquote(link).partition("#")
+            known = pages.get(file or name)
+            assert file.startswith(("charts/", "tables/")) or not fragment or fragment in known.ids
 
 
 # Notebooks

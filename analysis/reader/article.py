@@ -61,8 +61,6 @@ class Article:
     headline: str
     byline: str
     published: str
-    kind: str
-    words: int
     title: int | None
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
@@ -111,7 +109,7 @@ def read(
     row: Mapping[Any, Any], segments: Sequence[Segment], notes: Notes, *, link: Link = link, ids: bool = True
 ) -> Article:
     """The article of a row of documents, of which only `doc_id` and `text` must be known."""
-    name, words, found = row["doc_id"], row["text"], notes.of(row["doc_id"])
+    name, words, found = row["doc_id"], text(row["text"]), notes.of(row["doc_id"])
     headline = text(row.get("headline"))
     return Article(
         id=name,
@@ -119,8 +117,6 @@ def read(
         headline=headline,
         byline=text(row.get("byline")),
         published=labels.day(published_on(row.get("published"))),
-        kind=text(row.get("kind")),
-        words=len(words.split()),
         title=title(words, segments, headline),
         blocks=tuple(blocks(words, segments, found, link=link, ids=ids)),
         notes=tuple(found),
