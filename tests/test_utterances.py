@@ -99,6 +99,14 @@ def test_a_denial_is_not_the_statement():
     assert len(analysis.align_quotes(quotes(told, told))) == 2
 
 
+def test_reports_of_others_on_one_matter_are_not_one_statement():
+    one = "Port officials said the fees for fishing boats in the harbour must be halved before the strike ends."
+    same = "Port officials said that fishing boats in the harbour must see their fees halved."
+    other = "Ann Lee said the strike of fishing crews hurts the harbour."
+    assert len(analysis.align_quotes(quotes(one, same))) == 2
+    assert analysis.align_quotes(quotes(one, other)).empty
+
+
 def test_what_one_outlet_repeats_is_not_shared():
     both = quotes(FULL, FULL).assign(outlet="The Same Post")
     assert analysis.compare_quotes(both).empty

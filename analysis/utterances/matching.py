@@ -25,8 +25,11 @@ COMMON = 60
 FLAT = 50
 #: The share of the shorter quotation's words that the other must have in runs, from like speakers and from others.
 REQUOTED, ELSEWHERE = 0.6, 0.75
-#: The share of the lighter statement's weight that a report must have in common with it, from like speakers and others.
-REPORTED, REPORTED_ELSEWHERE = 0.45, 0.55
+#: The share of the lighter statement's weight that a report must have in common with it: from like speakers, the same
+#: where both deny something, and from others.
+REPORTED, DENIED, REPORTED_ELSEWHERE = 0.55, 0.45, 0.75
+#: The share of the heavier one's weight that is enough for reports of speakers unlike each other.
+WHOLLY = 0.55
 #: The same where they share a telling run of words, and of the heavier one always.
 ECHOED = 0.3
 #: The run of words by which a report repeats a quotation, and how many of them must be telling.
@@ -109,8 +112,9 @@ def _likeness(a: Unit, b: Unit, weights: dict[str, float]) -> float:
     lighter, heavier = _shared(a, b, weights)
     if a.denies != b.denies or lighter < ECHOED:
         return 0
-    least = REPORTED if like else REPORTED_ELSEWHERE
-    agree = len(a.terms & b.terms) >= 3 and lighter >= least and heavier >= ECHOED
+    least = (DENIED if a.denies else REPORTED) if like else REPORTED_ELSEWHERE
+    enough = lighter >= least or (not like and heavier >= WHOLLY)
+    agree = len(a.terms & b.terms) >= 3 and heavier >= ECHOED and enough
     return heavier if agree or _repeats(a, b) else 0
 
 
