@@ -22,7 +22,6 @@
     if (wanted !== note) {
       close();
       note = wanted;
-      if (!note) return;
       note.classList.add("open");
       const beside = mark.getClientRects()[0].top, lowest = innerHeight - note.offsetHeight - 16;
       const top = Math.max(16, Math.min(beside, lowest)) - article.getBoundingClientRect().top;
@@ -30,6 +29,11 @@
       same().forEach(each => each.classList.add("on"));
     }
     link = mark;
+  };
+  // Where the notes lie at the foot of the window, the mark is moved out from under its own.
+  const uncover = mark => {
+    const covered = mark.getClientRects()[0].bottom + 24 - note.getBoundingClientRect().top;
+    if (getComputedStyle(note).position === "fixed" && covered > 0) scrollBy(0, covered);
   };
   const soon = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
 
@@ -42,7 +46,7 @@
   });
   article.addEventListener("focusin", event => {
     const mark = event.target.closest(marks);
-    if (mark && mark.matches(":focus-visible")) { open(mark); pinned = false; }
+    if (mark && mark.matches(":focus-visible")) { open(mark); uncover(mark); pinned = false; }
     else if (!mark && !event.target.closest(".note")) close();
   });
   document.addEventListener("click", event => {
@@ -52,8 +56,9 @@
       const again = pinned && note && mark.hash === `#${note.id}`;
       if (again) return close();
       open(mark);
+      uncover(mark);
       pinned = true;
-      if (event.detail === 0 && note) note.focus();  // by the keyboard
+      if (event.detail === 0) note.focus();  // by the keyboard
     } else if (back) {
       event.preventDefault();
       leave();
