@@ -209,6 +209,13 @@ def test_outlets_that_do_not_state_the_claim_are_named():
     assert charts.alt_text(ax).endswith("Not stated by Times.")
 
 
+def test_of_many_outlets_with_long_names_that_do_not_state_the_claim_some_are_counted():
+    others = [{"outlet": f"{NAMES[3]} {i}", "doc_id": str(i), "claim_id": "other"} for i in range(2, 30)]
+    ax = charts.claim_dots(claims({"outlet": "Post"}, *others), "c")
+    (caption,) = [text for text in texts(ax) if "Not stated by" in text]
+    assert re.search(r"Evening Chronicle \d+ and \d+ more\.\n", caption), "the count is not cut off"
+
+
 def test_an_outlet_without_a_name_goes_by_its_document():
     assert "not named (001)" in texts(charts.claim_dots(claims({"outlet": None}), "c"))
 
@@ -394,6 +401,14 @@ def test_a_cell_says_how_an_outlet_carries_a_statement():
     assert len(marked(ax, "cell")) == 5
 
 
+def test_a_speaker_with_a_long_title_leaves_room_for_the_words():
+    title = "Deputy Assistant Secretary for the Inspection of Coastal and Inland Waterways Marianne Featherstone"
+    quotes = said(2).assign(speaker=title)
+    ax = charts.statement_matrix(quotes)
+    assert any(re.match(r"Deputy Assistant Secretary.*…:\s\w", text, re.DOTALL) for text in texts(ax))
+    assert title in charts.alt_text(ax)
+
+
 def test_a_cell_counts_how_often_an_outlet_uses_a_term():
     rows = [{"outlet": "Post", "noun": noun} for noun in ("migrants", "migrants", "“subjects of concern”")]
     ax = charts.term_matrix(claims(*rows, {"outlet": "Sun", "doc_id": "2", "noun": "individuals"}))
@@ -413,6 +428,15 @@ def test_lines_lead_to_outlets_that_others_cite_and_to_their_sources():
     assert len(marked(ax, "first-hand")) == 1, "the Post is cited and has sources of its own"
     assert len(marked(ax, "cited")) == 2
     assert "The Harbour Post is cited by" in charts.alt_text(ax)
+
+
+def test_shared_words_show_beside_the_citation_of_the_same_outlet():
+    edge = {"doc_id": "a", "relying": "Sun", "source": "Post", "kind": "outlet", "outlet": "Sun", "start": 0, "end": 1}
+    rows = [{**edge, "how": "cites"}, {**edge, "how": "shares", "words": 30}]
+    ax = charts.source_network(schema.SOURCES.frame(rows))
+    (cites,), (shares,) = marked(ax, "cites"), marked(ax, "shares")
+    lower = shares.get_path().vertices[:, 1] - cites.get_path().vertices[:, 1]
+    assert all(lower > 0.03)
 
 
 def test_of_very_many_outlets_some_are_drawn_and_the_rest_counted():
@@ -458,6 +482,25 @@ def test_nothing_overlaps_and_nothing_is_clipped(name, outlets):
     for (one, a), (other, b) in itertools.combinations(upright, 2):
         apart = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1 or a.y1 <= b.y0 + 2 or b.y1 <= a.y0 + 2
         assert apart, f"{one!r} overlaps {other!r}"
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_no_type_is_small(name):
+    draw, make = MADE[name]
+    ax = draw(make(20), None)
+    assert min(t.get_fontsize() for t in ax.figure.findobj(Text) if t.get_text().strip()) >= page.SMALL
+
+
+def test_words_side_by_side_stand_on_one_line_whatever_their_letters():
+    ax = page.page(None, title="", caption=[], height=1)
+    for x, words in enumerate(("once", "children", "gypsy", "5 of 5")):
+        page.put(ax, x, 0.5, words)
+    svg = io.BytesIO()
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        ax.figure.savefig(svg, format="svg")
+    drawn = re.findall(r' y="([\d.]+)"[^>]*>(?:once|children|gypsy|5 of 5)<', svg.getvalue().decode())
+    assert len(drawn) == 4
+    assert max(map(float, drawn)) - min(map(float, drawn)) < 0.05, "points"
 
 
 @pytest.mark.parametrize("name", MADE)
