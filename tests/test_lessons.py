@@ -22,7 +22,7 @@ PRINTED = {
     "Between October 2020 and May 2024, the coast guard saved 88 sailors. From 2010 to 2019 it saved 26 sailors.",
     "Inland Times": "About 60 sailors are missing after the storm off Ostby.",
     "Morning Star": "After the storm off Ostby 60 sailors are missing.",
-    "Evening Sun": "At least 60 sailors are missing after the storm off Ostby.",
+    "Evening Sun": "At least 60 people are missing after the storm off Ostby.",
 }
 QUESTIONS = [
     Each("Which?", {"A": ("about",), "B": ("none", "-")}, ("about", "none")),
@@ -180,6 +180,21 @@ def test_the_originals_set_fourteen_years_beside_forty_four_months():
     assert found.key("monthly") == pytest.approx(220, rel=0.01)
 
 
+# ---------------------------------------------------------------- names
+def test_names_are_those_that_the_sentences_have_for_the_people_counted(corpus):
+    found = lessons.prepare("names", corpus)
+    (other,) = [letter for letter, name in found.key("term").items() if name == "people"]
+    assert sorted(found.key("term").values()) == ["people", "sailors", "sailors", "sailors"]
+    assert found.key("different") == 2
+    assert found.key("alone") == other
+
+
+def test_articles_with_one_name_for_everybody_are_said_to_be_so(tmp_path):
+    (tmp_path / "a.txt").write_text("Some 50 sailors left. Nobody saw the 50 sailors leave.\n")
+    with pytest.raises(InputError, match="one name at most"):
+        lessons.prepare("names", str(tmp_path))
+
+
 # ---------------------------------------------------------------- copies
 def made(corpus, name, audience, folder):
     options = ["lesson", corpus, "--lesson", name, "--for", audience, "--to", str(folder)]
@@ -192,7 +207,9 @@ def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, e
     name, lesson = every
     text = made(corpus, name, "student", tmp_path).read_text("utf-8").replace(corpus, "")
     told = ["SOLUTION", "lesson.key", "lesson.whole", "teacher", "All right.", "are right."]
-    told += [json.dumps(lesson.key(question)) for question in lesson.questions]
+    keys = {question: lesson.key(question) for question in lesson.questions}
+    told += [json.dumps(key) for key in keys.values() if not isinstance(key, int | float)]
+    told += [f"{question} = {key}" for question, key in keys.items()]
     assert [word for word in told if word in text] == []
     assert all(json.dumps(json.dumps(lesson.blank(question)))[1:-1] in text for question in lesson.questions)
     outputs = [output for cell in nbformat.reads(text, 4).cells for output in cell.get("outputs", ())]

@@ -16,7 +16,7 @@ from analysis.lessons.lesson import Lesson, Task
 
 __all__ = ["AUDIENCES", "NAMES", "Lesson", "Task", "copy", "prepare"]
 
-NAMES = ("firmness", "rates")
+NAMES = ("firmness", "rates", "names")
 
 
 def prepare(name: str, corpus: str, **parameters: str) -> Lesson:

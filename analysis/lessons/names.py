@@ -1,0 +1,66 @@
+"""Names for people: what each outlet calls the people whom one claim counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from analysis import overview
+from analysis.claims import link_claims
+from analysis.documents import read_documents
+from analysis.errors import InputError
+from analysis.figures import extract_figures
+from analysis.lessons.lesson import LETTERS, Lesson, shown
+from analysis.lessons.questions import Each, Letters, Number, Question
+from analysis.terms import people_terms
+
+#: The least terms of a claim that there is something to compare.
+_TERMS = 2
+
+
+def build(corpus: str, claim: str = "") -> Lesson:
+    """The lesson for a corpus: for a claim, or for the one whose people have the most names.
+
+    Raises:
+        InputError: no claim's people have two names, or there is no claim of that name.
+    """
+    documents = read_documents(corpus)
+    claims = link_claims(extract_figures(documents))
+    terms = _chosen(claims, claim)
+    letters = list(LETTERS[: len(terms)])
+    rows = claims.set_index("figure_id", drop=False).loc[terms["figure_id"]].reset_index(drop=True)
+    items, whole = shown(rows, documents, letters), shown(rows, documents, letters, ["outlet"])
+    return Lesson(str(terms["claim"].iloc[0]), items, _questions(dict(zip(letters, terms["term"], strict=True))), whole)
+
+
+def _questions(terms: dict[str, Any]) -> dict[str, Question]:
+    times = Counter(term.lower() for term in terms.values())
+    return {
+        "term": Each(
+            "What does each sentence call the people whom the marked number counts? Leave the number out.",
+            {letter: (term, f"the {term}", f"these {term}", f"those {term}") for letter, term in terms.items()},
+        ),
+        "different": Number("How many different names are there among the letters?", len(times), within=0),
+        "alone": Letters(
+            "Which letters use a name that no other letter uses?",
+            "".join(terms),
+            {letter for letter, term in terms.items() if times[term.lower()] == 1},
+        ),
+    }
+
+
+def _chosen(claims: pd.DataFrame, claim: str) -> pd.DataFrame:
+    """The names that sentences have for a claim's people, each of an outlet once; the claim, or that of most."""
+    terms = people_terms(claims)
+    sentences = terms["figure_id"].map(claims.set_index("figure_id")["sentence"])
+    pairs = zip(terms["term"], sentences, strict=True)
+    terms = terms[[str(term).lower() in str(sentence).lower() for term, sentence in pairs]]
+    if claim:
+        terms = terms[terms["claim_id"] == overview.find_claim(claims, claim)]
+    kinds = terms["term"].str.lower().groupby(terms["claim_id"], sort=False).nunique()
+    if kinds.empty or kinds.max() < _TERMS:
+        what = f"the claim {claim!r}" if claim else "any claim"
+        raise InputError(f"The people of {what} have one name at most in these articles: take another.")
+    return terms[terms["claim_id"] == kinds.idxmax()].head(len(LETTERS))
