@@ -1,6 +1,6 @@
 """The report: tables, charts and executed notebooks as a small static site that works from the file system.
 
-Every page stands alone: its style and its pictures are in it, it asks nothing of any server, and its
+Every page has its style in it, and its pictures in it or beside it; it asks nothing of any server, and its
 Content-Security-Policy would not let it. Only an article's page has a script, which shows the notes beside the marks;
 without it they show one by one below. The same input gives the same bytes.
 """
@@ -22,7 +22,7 @@ from markupsafe import Markup
 from analysis import charts, files, reader, schema, tables
 from analysis.charts import labels
 from analysis.errors import InputError
-from analysis.report import cells, pictures, views
+from analysis.report import cells, views
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,12 +33,11 @@ GENERATOR = "Quotient"
 
 
 class Chart(NamedTuple):
-    """A chart: its files' name in `charts/`, its words, its picture as a `data:` address, its width, shown or not."""
+    """A chart: its files' name in `charts/`, its words, its width, whether it is shown."""
 
     name: str
     title: str
     alt: str
-    src: str
     width: int
     shown: bool
 
@@ -106,12 +105,11 @@ def _charts(made: views.Tables) -> Iterator[tuple[str, Axes]]:
 
 def _drawn(name: str, ax: Axes, folder: Path) -> Chart:
     """The chart's files; the front page shows those with something to show, and coverage as a table of its own."""
-    _, png = charts.save(ax, folder / name)
+    charts.save(ax, folder / name)
     behind = charts.table(ax)
     files.put(folder / f"{name}.csv", files.csv(behind))
     shown = name != "coverage" and not behind.empty
-    source = pictures.source(png.read_bytes()) if shown else ""
-    chart = Chart(name, charts.title(ax), charts.alt_text(ax), source, charts.width(ax), shown)
+    chart = Chart(name, charts.title(ax), charts.alt_text(ax), charts.width(ax), shown)
     charts.close(ax)
     return chart
 
