@@ -221,6 +221,25 @@ time.sleep(60)''')
 
 
 @linux
+def test_a_client_that_is_killed_takes_with_it_what_is_still_loading(tmp_path):
+    told = tmp_path / "pid"
+    slow = f"import os, pathlib, time\npathlib.Path({str(told)!r}).write_text(str(os.getpid()))\ntime.sleep(60)"
+    (tmp_path / "slow.py").write_text(slow)
+    program = (
+        "import time\nfrom analysis.kernels import client\nclient.PRELOAD = ['slow']\nclient.prepare()\ntime.sleep(60)"
+    )
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    started = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path})
+    for _ in range(3000):
+        if told.exists() and told.read_text():
+            break
+        time.sleep(0.02)
+    started.kill()
+    started.wait(20)
+    assert gone(told.read_text())
+
+
+@linux
 def test_descriptors_do_not_add_up():
     execute("1")
     before = len(list(Path("/proc/self/fd").iterdir()))

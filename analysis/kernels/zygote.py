@@ -56,6 +56,7 @@ class Kernel(NamedTuple):
 def main() -> None:
     """Load what is to be loaded, then fork a kernel for each request until the client is gone."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    _end_with_client(control)
     # A kernel's path does not begin with the folder of the program that started it.
     del sys.path[0]
     _prctl(SET_CHILD_SUBREAPER, 1)
@@ -67,9 +68,21 @@ def main() -> None:
         load(sys.argv[2:])
     gc.collect()
     gc.freeze()
+    _prctl(SET_PARENT_DEATH_SIGNAL, 0)
     added = {name: value for name, value in os.environ.items() if given.get(name) != value}
     serve(control, ahead=_loaded() - without, added=added)
     _end_all()
+
+
+def _end_with_client(control: socket.socket) -> None:
+    """End at once when the client does: while modules are loaded, nobody listens to the socket.
+
+    Only until then, since the signal comes also when no more has ended than the client's thread that started this.
+    """
+    _prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    with suppress(BlockingIOError):
+        if not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+            sys.exit()
 
 
 def load(names: Iterable[str]) -> None:
