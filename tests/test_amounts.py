@@ -226,6 +226,7 @@ RANGES = [
     ("Sales fell from a peak of between US $81 to $85 billion in May.", "US $81 to $85 billion", 81e9, 85e9),
     ("Homes from $750,000 to $1 million sell well.", "$750,000 to $1 million", 750000, 1000000),
     ("It sells hats priced from $5 to $10.", "$5 to $10", 5, 10),
+    ("They lost 20 to 30 men.", "20 to 30", 20, 30),
 ]
 
 
@@ -240,6 +241,7 @@ SEVERAL = [
     ("They passed it 89-89.", [89, 89]),
     ("The vote was 221 to 207.", [221, 207]),
     ("They won 3-1.", [3, 1]),
+    ("The motion failed, 198 to 213, on Monday.", [198, 213]),
     ("It failed 47-45 hours later.", [47, 45]),
     ("He hit 11-of-19 shots.", [11, 19]),
     ("They drew 2–2.", [2, 2]),

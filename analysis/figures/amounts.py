@@ -57,6 +57,9 @@ _TALLY_BEFORE = re.compile(
     r"|ahead|behind|down|it|bill|measure|resolution|final)(?:\sby)?(?:\sa)?[\s,(]*$",
     re.I,
 )
+#: `The motion failed, 198 to 213, on Monday`: nothing is counted after it, so it is no range, though it goes up.
+_LOST_BEFORE = re.compile(r"\b(?:failed|rejected|defeated|lost)[\s,(]*$", re.I)
+_LOST_AFTER = re.compile(r"\s?(?:$|[.,;:)!?]|(?:in|on|with|after|when|as|last)\b)")
 _LATER = re.compile(r"\s(?:earlier|later|before|after|ago)\b")
 _OR = re.compile(r"\b(?P<article>an?\s)?(?P<noun>[a-z]+)\sor\s$")
 _REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
@@ -377,6 +380,8 @@ def _is_tally(text: str, first: Amount, second: Amount, before: str, hyphen: boo
     if hyphen and text[first.end : second.start] in ("-", "–", "‑", "-\u2060"):
         return first.low >= second.low or beside
     compound = text[first.end : second.start] == "-to-"
+    if _LOST_BEFORE.search(before) and _LOST_AFTER.match(text, second.end):
+        return True
     return first.low >= second.low and (compound or (beside and _is_vote(before)))
 
 
