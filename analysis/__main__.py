@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -201,13 +200,13 @@ def extract(corpus: str, to: str, kind: str) -> None:
 @click.option("--to", default="build/lessons", show_default=True, metavar="FOLDER", help="Folder for the notebook.")
 def lesson(corpus: str, name: str, audience: str, parameters: tuple[tuple[str, str], ...], to: str) -> None:
     """Make a lesson of CORPUS: a notebook for a student, with blanks, or for a teacher, with key and notes."""
-    from analysis import lessons
+    from analysis import files, lessons
 
     source = runs.find(name, runs.NOTEBOOKS / "lessons")
     given = runs.check(source, dict(parameters) | {"corpus": corpus})
     made = lessons.copy(runs.read(source), lessons.prepare(source.stem, **given), to=audience)
-    with TemporaryDirectory() as folder:
-        blank = Path(folder) / f"{source.stem}-{audience}.ipynb"
+    with files.scratch("quotient-lesson-") as folder:
+        blank = folder / f"{source.stem}-{audience}.ipynb"
         blank.write_bytes(runs.written(made))
         output = runs.run(blank, Path(to) / blank.name, given)
     click.echo(f"Lesson: {output}")

@@ -31,7 +31,8 @@ def build(corpus: str, claim: str = "") -> Lesson:
     """
     documents = read_documents(corpus)
     claims = link_claims(extract_figures(documents))
-    printings = _printings(claims, _chosen(claims, claim))
+    distinct = _distinct(claims)
+    printings = _printings(distinct, overview.find_claim(claims, claim) if claim else _differing(distinct))
     letters = printings["letter"].tolist()
     items, whole = shown(printings, documents, letters), shown(printings, documents, letters, ["outlet"])
     return Lesson(str(printings["claim"].iloc[0]), items, _questions(printings.to_dict("records")), whole)
@@ -73,11 +74,9 @@ def _accepted(hedge: Any) -> tuple[str, ...]:
     return (hedge,) if isinstance(hedge, str) and hedge else ("none", "no words", "-")
 
 
-def _chosen(claims: pd.DataFrame, claim: str) -> str:
-    """The claim named, or the one that is printed with the most kinds of hedges."""
-    if claim:
-        return overview.find_claim(claims, claim)
-    kinds = _distinct(claims).groupby("claim_id", sort=False)["comparator"].agg(["nunique", "size"])
+def _differing(distinct: pd.DataFrame) -> str:
+    """The claim that is printed with the most kinds of hedges."""
+    kinds = distinct.groupby("claim_id", sort=False)["comparator"].agg(["nunique", "size"])
     kinds = kinds[(kinds["size"] >= _PRINTINGS) & (kinds["nunique"] >= _KINDS)]
     if kinds.empty:
         raise InputError("No claim of these articles is printed three times with different hedges: take more articles.")
@@ -92,9 +91,8 @@ def _distinct(claims: pd.DataFrame) -> pd.DataFrame:
     return shown[shown["low"] == commonest].drop_duplicates(["claim_id", "outlet", "comparator"])
 
 
-def _printings(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
+def _printings(distinct: pd.DataFrame, claim_id: str) -> pd.DataFrame:
     """How outlets print a claim, by letters, in an order that tells nothing."""
-    distinct = _distinct(claims)
     found = distinct[distinct["claim_id"] == claim_id].head(len(LETTERS))
     if len(found) < _KINDS:
         raise InputError(f"Fewer than two outlets print the claim {claim_id!r} as one number: choose another.")

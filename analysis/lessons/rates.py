@@ -89,4 +89,4 @@ def _chosen(rates: pd.DataFrame) -> _Pair:
 def _alike(one: dict[Any, Any], other: dict[Any, Any]) -> bool:
     """Whether two figures count the same kind of thing, by a word of their nouns."""
     nouns = [{stem(word) for word in str(row["noun"]).split()} for row in (one, other) if isinstance(row["noun"], str)]
-    return one["unit"] == other["unit"] and len(nouns) == len("AB") and not nouns[0].isdisjoint(nouns[1])
+    return one["unit"] == other["unit"] and len(nouns) == 2 and not nouns[0].isdisjoint(nouns[1])

@@ -26,20 +26,17 @@ _STOP = "|".join(
 )
 #: What follows a capital: up to four letters of an abbreviation with its full stop, or the rest of a word.
 _REST = rf"(?:\w{{0,4}}\.(?:{_STOP}|(?<=\b[A-Z]\.))|[\w’'-]*)"
+#: What may follow the first letter of a name: further initials, or the start of `McCoy` and `O’Neil`.
+_INITIALS, _PREFIX = r"(?<=[A-Z])\.(?:[A-Z]\.)+", r"(?<=M)a?c|(?<=[OD])[’']"
 #: A capitalised word, begun by a capital or by the `a` or `e` of `al-` and `el-`: a search goes by its first letter.
-_UPPER = (
-    rf"[A-ZÀ-ÖØ-ÞĀ-Žae](?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?:(?<=M)a?c|(?<=[OD])[’']|(?<=[ae])l-){_CAPITAL}{_REST}"
-    rf"|(?<![ae]){_REST})"
-)
+_UPPER = rf"[A-ZÀ-ÖØ-ÞĀ-Žae](?:{_INITIALS}|(?:{_PREFIX}|(?<=[ae])l-){_CAPITAL}{_REST}|(?<![ae]){_REST})"
 _SMALL = r"(?:(?:de|del|della|der|van|von|bin|ibn|al|da|dos|du|la|le|y)[ \u00a0])"
 _NEXT = rf"(?:[ \u00a0]{_SMALL}{{0,2}}{_UPPER})"
 #: Capitalised words in a row, with the small words that stand inside names.
 NAME = re.compile(rf"{_UPPER}{_NEXT}*")
 #: Two and more of them; in a text without `al-`, as most are, the search need not stop at each `a` and `e`.
 _SEVERAL = re.compile(rf"{_UPPER}{_NEXT}+")
-_SEVERAL_PLAIN = re.compile(
-    rf"{_CAPITAL}(?<!\w\w)(?>(?<=[A-Z])\.(?:[A-Z]\.)+|(?:(?<=M)a?c|(?<=[OD])[’']){_CAPITAL}{_REST}|{_REST}){_NEXT}+"
-)
+_SEVERAL_PLAIN = re.compile(rf"{_CAPITAL}(?<!\w\w)(?>{_INITIALS}|(?:{_PREFIX}){_CAPITAL}{_REST}|{_REST}){_NEXT}+")
 #: A surname behind a form of address that says a man or a woman.
 ADDRESSED = re.compile(
     r"(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\b\.?[ \u00a0](?:[A-Z](?:\.|[\w’'-]*)[ \u00a0])?([A-Z][\w-]+)"
