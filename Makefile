@@ -49,7 +49,7 @@ $(PEERS):
 
 # For maintainers, with uv at hand: pins every dependency afresh, for every platform, with hashes.
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.txt
+	uv pip compile pyproject.toml --extra dev --extra dask --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.txt
 	uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file benchmarks/requirements.txt
 
 clean:
