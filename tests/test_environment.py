@@ -25,9 +25,9 @@ def test_every_pin_has_a_hash_and_no_registry_is_named():
     assert not re.search(r"https?://|^--(?:extra-)?index|^--find-links", LOCK, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("extra", ["runtime", "dev"])
+@pytest.mark.parametrize("extra", ["runtime", "dev", "dask"])
 def test_every_dependency_is_pinned(extra):
-    wanted = PROJECT["dependencies"] if extra == "runtime" else PROJECT["optional-dependencies"]["dev"]
+    wanted = PROJECT["dependencies"] if extra == "runtime" else PROJECT["optional-dependencies"][extra]
     assert set(names(wanted)) <= set(PINS)
 
 
