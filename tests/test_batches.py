@@ -67,6 +67,7 @@ def test_rows_of_csv_and_yaml_are_runs_with_their_types(notebook, tmp_path):
         ("a.csv", "number\n4\n", "cannot be 4.*Valid: 1, 2, 3"),
         ("a.csv", "number\n1,2\n", "line 2: more cells than columns"),
         ("a.csv", "word\n", "has no rows"),
+        ("a.csv", "word\n" + "x" * 200_000, "Cannot read .*field"),
         ("a.yaml", "word: x", "must be a list of mappings"),
         ("a.yaml", "- &a {word: x}\n- *a\n", "aliases"),
         ("a.yaml", "[" * 5000, "Cannot read"),

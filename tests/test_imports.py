@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
     {"errors", "freshness"},
-    {"files", "lexicon", "schema"},
+    {"files", "lexicon", "safe_yaml", "schema"},
     {"articles"},
     {"marks", "words", "segments"},
     {"phrases", "quotations"},

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from analysis import safe_yaml
 from analysis.errors import InputError
 
 #: The longest file of rows, in bytes.
@@ -61,7 +62,7 @@ def _of_file(path: Path) -> list[dict[str, Any]]:
         if len(content) > LONGEST:
             raise InputError(f"{path} is longer than {LONGEST:,} bytes.")
         return readers[path.suffix.lower()](content.decode("utf-8-sig"), path)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"Cannot read {path}: {getattr(error, 'strerror', None) or error}.") from error
 
 
@@ -75,19 +76,10 @@ def _csv(text: str, path: Path) -> list[dict[str, Any]]:
     return found
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML without aliases, by which a short file can unfold to a huge one."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases (*) cannot be used")
-        return super().compose_node(parent, index)
-
-
 def _yaml(text: str, path: Path) -> list[dict[str, Any]]:
     try:
-        found = yaml.load(text, _Loader)  # noqa: S506  (a safe loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        found = safe_yaml.load(text)
+    except yaml.YAMLError as error:
         raise InputError(f"Cannot read {path}: {' '.join(str(error).split())[:200]}.") from error
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise InputError(f"{path} must be a list of mappings: `- outlet: The Post` for each run.")
