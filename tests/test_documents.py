@@ -3,15 +3,18 @@
 import codecs
 import hashlib
 import os
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 
+import fsspec
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import schema
-from analysis.documents import printed_date, read_documents
+from analysis.documents import items, known, parse, printed_date, read_documents
 from analysis.errors import InputError
 
 TEXT = "River rises\n\nThe river rose by two metres on Monday, and the mayor said that about 40 homes were flooded.\n"
@@ -257,3 +260,38 @@ def test_no_bytes_stop_a_corpus(tmp_path_factory, data, front):
     table = read_documents(folder)
     assert table.doc_id.tolist()[-1] == "b"
     assert len(table) == 2 or table.attrs["problems"]
+
+
+def test_what_there_is_to_read_is_known_before_it_is_read(corpus):
+    folder = corpus(b_dot_txt=TEXT, deep__c_dot_md=TEXT)
+    found = list(items(folder))
+    assert [(item.doc_id, item.name) for item in found] == [("b", "b.txt"), ("c", "deep/c.md")]
+    with ProcessPoolExecutor(1, get_context("spawn")) as elsewhere:
+        rows, problems = elsewhere.submit(parse, found[1], known=known(folder)).result()
+    assert [(row["doc_id"], row["text"]) for row in rows] == [("c", TEXT)]
+    assert problems == []
+
+
+def test_a_corpus_in_another_file_system_reads_as_it_would_here(corpus):
+    files = {
+        "a.md": digest(TEXT),
+        "originals/a.txt": TEXT,
+        "deep/b.txt": TEXT,
+        "manifest.csv": "file,outlet\nb.txt,X\n",
+    }
+    remote = fsspec.filesystem("memory")
+    folder = corpus(**{name.replace("/", "__").replace(".", "_dot_"): text for name, text in files.items()})
+    for name, text in files.items():
+        remote.pipe(f"/corpus/{name}", text.encode())
+    here, there = read_documents(folder), read_documents("memory://corpus")
+    pd.testing.assert_frame_equal(here, there)
+    assert here.attrs == there.attrs
+    assert len(read_documents("memory://corpus/deep/b.txt")) == 1
+    with pytest.raises(InputError, match="no file or folder"):
+        read_documents("memory://nowhere")
+
+
+def test_a_linked_folder_is_not_entered_for_it_may_lead_in_a_circle(corpus):
+    folder = corpus(a_dot_txt=TEXT)
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    assert read_documents(folder).path.tolist() == ["a.txt"]
