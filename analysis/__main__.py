@@ -196,15 +196,28 @@ def extract(corpus: str, to: str, kind: str) -> None:
 @click.argument("corpus")
 @click.option("--lesson", "name", required=True, metavar="NAME", help="Which one.")
 @click.option("--for", "audience", default="student", show_default=True, metavar="WHO", help="A student or a teacher.")
+@click.option(
+    "--as", "form", type=click.Choice(["notebook", "worksheet"]), default="notebook", show_default=True, help="What."
+)
 @click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
-@click.option("--to", default="build/lessons", show_default=True, metavar="FOLDER", help="Folder for the notebook.")
-def lesson(corpus: str, name: str, audience: str, parameters: tuple[tuple[str, str], ...], to: str) -> None:
-    """Make a lesson of CORPUS: a notebook for a student, with blanks, or for a teacher, with key and notes."""
+@click.option("--to", default="build/lessons", show_default=True, metavar="FOLDER", help="Folder for the lesson.")
+def lesson(corpus: str, name: str, audience: str, form: str, parameters: tuple[tuple[str, str], ...], to: str) -> None:
+    """Make a lesson of CORPUS for a student, with blanks, or for a teacher, with key and notes.
+
+    It is a notebook, or a worksheet: one page of HTML to print from the browser.
+    """
     from analysis import files, lessons
+    from analysis.documents import read_documents
 
     source = runs.find(name, runs.NOTEBOOKS / "lessons")
     given = runs.check(source, dict(parameters) | {"corpus": corpus})
-    made = lessons.copy(runs.read(source), lessons.prepare(source.stem, **given), to=audience)
+    prepared = lessons.prepare(source.stem, **given)
+    if form == "worksheet":
+        page = lessons.worksheet(runs.read(source), prepared, read_documents(corpus), to=audience)
+        output = files.put(Path(to) / f"{source.stem}-{audience}.html", page.encode())
+        click.echo(f"Worksheet: {output}")
+        return
+    made = lessons.copy(runs.read(source), prepared, to=audience)
     with files.scratch("quotient-lesson-") as folder:
         blank = folder / f"{source.stem}-{audience}.ipynb"
         blank.write_bytes(runs.written(made))

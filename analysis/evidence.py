@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from analysis import lexicon, schema
 from analysis.claims import outlet_labels
@@ -128,9 +129,19 @@ class Reading:
         note = f"<p>… and {self.more:,} more rows.</p>" if self.more else ""
         return table.replace(_OPEN, "<mark>").replace(_SHUT, "</mark>") + note
 
+    def rows(self) -> list[dict[str, Markup]]:
+        """The cells of each row as HTML: escaped, and marked what is marked."""
+        named = self.frame.to_dict("records")
+        return [{str(name): _html(value) for name, value in row.items()} for row in named]
+
     def __repr__(self) -> str:
         text = "None." if self.frame.empty else self.frame.to_string(index=False, na_rep="", float_format=_number)
         return text.replace(_OPEN, "[").replace(_SHUT, "]") + (f"\n… and {self.more:,} more rows." if self.more else "")
+
+
+def _html(value: Any) -> Markup:
+    shown = _number(value) if isinstance(value, float) else str(value)
+    return escape("" if pd.isna(value) else shown).replace(_OPEN, Markup("<mark>")).replace(_SHUT, Markup("</mark>"))
 
 
 def _number(value: float) -> str:

@@ -15,6 +15,7 @@ from hypothesis import settings
 from analysis import __main__ as command_line
 from analysis import tables
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 settings.register_profile("here", deadline=None)
@@ -37,3 +38,15 @@ def report_of_digests(tmp_path_factory):
         made = CliRunner().invoke(command_line.main, ["report", "seeds", "--to", "site"])
     assert made.exit_code == 0, made.output
     return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser for the tests of one file; while it runs, Playwright holds this thread's event loop."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()

@@ -2,7 +2,7 @@
 
 A lesson is a notebook in `notebooks/lessons/` and a module here that computes, from the corpus's tables, what the
 notebook shows, what it asks and the answers. The answers stand in no notebook: a student's copy asks the module
-whether what is written is right, and is told what is off.
+whether what is written is right, and is told what is off. `worksheet` puts the same on paper.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from importlib import import_module
 from analysis.errors import InputError, choices
 from analysis.lessons.copies import AUDIENCES, copy
 from analysis.lessons.lesson import Lesson, Task
+from analysis.lessons.worksheet import worksheet
 
-__all__ = ["AUDIENCES", "NAMES", "Lesson", "Task", "copy", "prepare"]
+__all__ = ["AUDIENCES", "NAMES", "Lesson", "Task", "copy", "prepare", "worksheet"]
 
 NAMES = ("firmness", "rates", "names")
 
