@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import schema
-from analysis.documents import items, known, parse, printed_date, read_documents
+from analysis.documents import items, known, limits, parse, printed_date, read_documents
 from analysis.errors import InputError
 
 TEXT = "River rises\n\nThe river rose by two metres on Monday, and the mayor said that about 40 homes were flooded.\n"
@@ -49,11 +49,25 @@ def test_a_folder_is_read_in_order_with_the_columns_of_the_schema(corpus):
     assert reasons(table) == []
 
 
-def test_hidden_files_readmes_and_other_kinds_are_passed_over(corpus):
-    folder = corpus(
-        _dot_hidden_dot_txt=TEXT, _dot_git__x_dot_txt=TEXT, README_dot_md=TEXT, pic_dot_png=b"x", a_dot_txt=TEXT
-    )
-    assert read_documents(folder).path.tolist() == ["a.txt"]
+def test_hidden_files_and_readmes_are_passed_over(corpus):
+    folder = corpus(_dot_hidden_dot_txt=TEXT, _dot_git__x_dot_txt=TEXT, README_dot_md=TEXT, a_dot_txt=TEXT)
+    assert read_documents(folder, strict=True).path.tolist() == ["a.txt"]
+
+
+def test_files_that_no_reader_reads_are_counted_by_their_type(corpus):
+    folder = corpus(a_dot_txt=TEXT, b_dot_png=b"x", deep__c_dot_PNG=b"x", d_dot_rtf=b"x", e=b"x")
+    assert reasons(read_documents(folder)) == [
+        ("*", "1 file without an ending was not read."),
+        ("*.png", "2 files of type .png were not read."),
+        ("*.rtf", "1 file of type .rtf was not read."),
+    ]
+    with pytest.raises(InputError, match="without an ending"):
+        read_documents(folder, strict=True)
+
+
+def test_what_is_larger_than_an_article_can_be_is_not_parsed(corpus):
+    table = read_documents(corpus(a_dot_txt=TEXT, b_dot_html="<p>" + "x" * limits.DOCUMENT, c_dot_txt="x " * 2_500_001))
+    assert [(name, "5 MB" in reason) for name, reason in reasons(table)] == [("b.html", True), ("c.txt", True)]
 
 
 def test_one_file_is_a_corpus_of_one(corpus):
@@ -234,7 +248,7 @@ def test_a_file_that_may_not_be_opened_is_noted(corpus):
         ({}, "nowhere", "no file or folder"),
         ({}, "n" * 300, "no file or folder"),
         ({}, ".", "holds no article"),
-        ({"a_dot_pdf": "x"}, "a.pdf", "not an article"),
+        ({"a_dot_jpg": "x"}, "a.jpg", "not an article"),
         ({"a_dot_txt": ""}, ".", "could be read"),
     ],
 )
@@ -294,4 +308,6 @@ def test_a_corpus_in_another_file_system_reads_as_it_would_here(corpus):
 def test_a_linked_folder_is_not_entered_for_it_may_lead_in_a_circle(corpus):
     folder = corpus(a_dot_txt=TEXT)
     (folder / "again").symlink_to(folder, target_is_directory=True)
-    assert read_documents(folder).path.tolist() == ["a.txt"]
+    table = read_documents(folder)
+    assert table.path.tolist() == ["a.txt"]
+    assert reasons(table)[0][0] == "again"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from analysis.articles import Problem
 from analysis.documents import places
+from analysis.documents.formats import ACCEPTED, MARKDOWN, READERS, ending
 from analysis.documents.knowledge import MANIFEST, unmatched
 from analysis.errors import InputError
 
-SUFFIXES = (".txt", ".md", ".markdown")
 ORIGINALS = "originals"
 #: What lies in a corpus folder and is not an article: what a reader states of the articles and of the claims.
 STATED = (MANIFEST, "links.csv")
-ACCEPTED = f"a folder of articles, or one article, as plain text or Markdown ({', '.join(SUFFIXES)})"
 
 
 class Item(NamedTuple):
@@ -31,6 +30,13 @@ class Item(NamedTuple):
     name: str
     place: str
     data: bytes | None = None
+
+
+class File(NamedTuple):
+    """A file of a corpus: its path there, and the place to open."""
+
+    name: str
+    place: str
 
 
 def items(path: str | os.PathLike[str]) -> Iterator[Item | Problem]:
@@ -47,48 +53,67 @@ def items(path: str | os.PathLike[str]) -> Iterator[Item | Problem]:
     """
     place = places.located(path, accepted=ACCEPTED)
     if places.kind(place) != "folder":
-        if not place.lower().endswith(SUFFIXES):
+        if ending(place) not in READERS:
             raise InputError(f"{path} is not an article this program can read: give {ACCEPTED}.")
-        return _each(places.beside(place), [(places.name_of(place), place)])
+        return _each(places.beside(place), [File(printable(places.name_of(place)), place)])
     return _each(place, _walk(place))
 
 
-def _each(folder: str, walked: Iterator[tuple[str, str] | Problem] | list[tuple[str, str]]) -> Iterator[Item | Problem]:
-    found: list[tuple[str, str]] = []
+def _each(folder: str, walked: Iterable[File | Problem]) -> Iterator[Item | Problem]:
+    found = list[File]()
+    unread = Counter[str]()
     for one in walked:
-        if isinstance(one, tuple):
+        if not isinstance(one, File):
+            yield one
+        elif ending(one.name) in READERS:
             found.append(one)
         else:
-            yield one
+            unread[ending(one.name)] += 1
     if not found:
         raise InputError(f"The folder {folder} holds no article: give {ACCEPTED}.")
-    names = [name for name, _ in found]
+    yield from not_read(unread, place="folder")
+    names = [file.name for file in found]
     yield from unmatched(folder, names)
     for doc_id, (name, place) in zip(identifiers(names), found, strict=True):
         yield Item(doc_id, name, place)
 
 
-def _walk(folder: str, above: str = "") -> Iterator[tuple[str, str] | Problem]:
-    """The name and the place of every file to read, or what is wrong with a folder; depth first, by name."""
+def not_read(unread: Counter[str], *, place: str, within: str = "") -> Iterator[Problem]:
+    """How many files of each type that no reader reads there were, the types in order.
+
+    >>> next(not_read(Counter({".jpg": 12}), place="folder"))
+    {'doc_id': '*.jpg', 'place': 'folder', 'reason': '12 files of type .jpg were not read.'}
+    """
+    for suffix, count in sorted(unread.items()):
+        what = f"of type {suffix}" if suffix else "without an ending"
+        reason = f"1 file {what} was not read." if count == 1 else f"{count:,} files {what} were not read."
+        yield {"doc_id": f"{within}*{suffix}", "place": place, "reason": reason}
+
+
+def _walk(folder: str, above: str = "") -> Iterator[File | Problem]:
+    """Every file, or what is wrong with a folder; depth first, by name."""
     try:
-        inside = [entry for entry in places.entries(folder) if not _aside(entry.name)]
+        inside = [entry for entry in places.entries(folder) if not aside(entry.name)]
     except OSError as error:
-        yield {
-            "doc_id": above,
-            "place": "folder",
-            "reason": f"The folder cannot be opened ({error.strerror or error}).",
-        }
+        yield _problem(above, f"The folder cannot be opened ({error.strerror or error}).")
         return
-    beside_digests = any(entry.name.lower().endswith(SUFFIXES[1:]) for entry in inside)
+    beside_digests = any(ending(entry.name) in MARKDOWN for entry in inside)
     for entry in inside:
         name = printable(f"{above}{entry.name}")
-        if entry.kind == "folder" and not (beside_digests and entry.name == ORIGINALS):
+        if entry.kind == "file":
+            yield File(name, entry.place)
+        elif entry.kind == "other":
+            yield _problem(name, "It is neither a file nor a folder of this corpus, and was not followed.")
+        elif not (beside_digests and entry.name == ORIGINALS):
             yield from _walk(entry.place, f"{name}/")
-        elif entry.kind == "file" and entry.name.lower().endswith(SUFFIXES):
-            yield name, entry.place
 
 
-def _aside(name: str) -> bool:
+def _problem(name: str, reason: str) -> Problem:
+    return {"doc_id": name, "place": "folder", "reason": reason}
+
+
+def aside(name: str) -> bool:
+    """Whether a name is that of a hidden file, a README, or what a reader states of a corpus: no article."""
     return name.startswith(".") or name.upper().startswith("README") or name in STATED
 
 

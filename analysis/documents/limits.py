@@ -1,10 +1,32 @@
 """How much is read of anything: what is larger is refused, for a reason that becomes a row of `problems`.
 
-Articles come from anywhere, and a file may be made to exhaust whoever opens it. Every bound is here.
+Articles come from anywhere, and a file may be made to exhaust whoever opens it. Every bound on what is read is here,
+save those on YAML, which `safe_yaml` has.
 """
 
+from __future__ import annotations
+
 MB = 1_000_000
-#: Bytes of one article. The longest of a newspaper have a tenth of it; 19 MB of HTML take minutes to read.
+#: Bytes of one article. The longest in a newspaper have a fiftieth of it.
 DOCUMENT = 5 * MB
+#: Bytes of a file that may hold many articles, or pictures beside one: an archive's text export, Word, PDF.
+FILE = 100 * MB
 #: Bytes of a manifest.
 MANIFEST = 100 * MB
+#: Elements of a web page; those of newspapers have up to ten thousand. The time to read grows faster than they do.
+ELEMENTS = 30_000
+#: Pages of a PDF file.
+PDF_PAGES = 500
+#: Files in an archive.
+MEMBERS = 200_000
+#: How many times larger than the packed bytes what is unpacked may be, once it is larger than `UNPACKED`.
+RATIO, UNPACKED = 200, 10 * MB
+
+
+def size(count: int) -> str:
+    """Bytes as a reader says them.
+
+    >>> size(DOCUMENT)
+    '5 MB'
+    """
+    return f"{count / MB:g} MB"

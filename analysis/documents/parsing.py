@@ -8,12 +8,13 @@ is missing; an outlet is never guessed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from analysis.articles import Problem
-from analysis.documents import limits, places, plain
+from analysis.documents import limits, places
+from analysis.documents.formats import READERS, ending
 from analysis.documents.items import ORIGINALS, Item
 from analysis.documents.knowledge import Known, Stated
 from analysis.documents.pages import Page, UnreadableError
@@ -22,11 +23,6 @@ from analysis.documents.printed import WORD, printed, printed_date
 Row = dict[str, Any]
 #: What a front matter, a manifest or a format may state of a document.
 FIELDS = ("outlet", "published", "headline", "byline", "kind", "language")
-READERS: Mapping[str, Callable[[bytes], list[Page]]] = {
-    ".txt": plain.text,
-    ".md": plain.markdown,
-    ".markdown": plain.markdown,
-}
 NOTHING = Known()
 
 
@@ -65,15 +61,24 @@ def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool)
     data, pages = read(item)
     for number, page in enumerate(pages, 1):
         one = _part(item, number) if len(pages) > 1 else item
-        named = one.doc_id if page.text.strip() else one.name
-        problems += [_problem(named, place, reason) for place, reason in page.doubts]
-        if not page.text.strip():
-            problems.append(_problem(one.name, "file", "There is no text in the file."))
+        problems += [_problem(one.doc_id, place, reason) for place, reason in page.doubts]
+        reason = _unfit(page.text)
+        if reason:
+            problems.append(_problem(one.name, "file", reason))
             continue
         sha256 = hashlib.sha256(data).hexdigest()
         if originals and page.stated.get("kind") == "digest":
             one, page, sha256 = _original(one, page, sha256, problems)
         yield _row(one, page, sha256, known, problems)
+
+
+def _unfit(text: str) -> str:
+    """Why a text is no document; empty if it is one."""
+    if not text.strip():
+        return "There is no text in the file."
+    if len(text) > limits.DOCUMENT:
+        return f"An article is read up to {limits.size(limits.DOCUMENT)}; this one is longer."
+    return ""
 
 
 def _part(item: Item, number: int) -> Item:
@@ -82,21 +87,14 @@ def _part(item: Item, number: int) -> Item:
 
 def read(item: Item) -> tuple[bytes, list[Page]]:
     """An item's bytes, and the articles in them; raises `UnreadableError` where there are none."""
-    data = _content(item) if item.data is None else item.data
-    if len(data) > limits.DOCUMENT:
-        raise UnreadableError(f"An article is read up to {limits.DOCUMENT // limits.MB} MB; this file is larger.")
-    return data, READERS[_ending(item.name)](data)
-
-
-def _content(item: Item) -> bytes:
+    form = READERS[ending(item.name)]
     try:
-        return places.read(item.place, most=limits.DOCUMENT)
+        data = places.read(item.place, most=form.most) if item.data is None else item.data
     except OSError as error:
         raise UnreadableError(f"The file cannot be opened ({error.strerror or error}).") from error
-
-
-def _ending(name: str) -> str:
-    return name[name.rindex(".") :].lower()
+    if len(data) > form.most:
+        raise UnreadableError(f"It is larger than {limits.size(form.most)}, the most that is read of such a file.")
+    return data, form.read(data)
 
 
 def _original(item: Item, page: Page, sha256: str, problems: list[Problem]) -> tuple[Item, Page, str]:

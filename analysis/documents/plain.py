@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from analysis import safe_yaml
 from analysis.documents.pages import Page, UnreadableError
 from analysis.files import decode
 
@@ -45,8 +46,8 @@ def _front_matter(written: str) -> tuple[str, dict[str, Any], tuple[tuple[str, s
         return written, {}, (("front matter", "The front matter is not closed by a line of three hyphens."),)
     content = content.lstrip("\r\n")
     try:
-        stated = _MARKDOWN.load(block)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        stated = safe_yaml.load(block)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"front matter, line {mark.line + 1}" if mark else "front matter"
         return content, {}, ((place, f"It cannot be understood: {getattr(error, 'problem', None) or error}."),)

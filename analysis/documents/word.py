@@ -1,0 +1,53 @@
+"""Word files: the text of paragraphs and tables, in their order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.documents import archives, limits
+from analysis.documents.pages import Page, UnreadableError
+
+#: What a Word file begins with that is locked by a password or is of the format before 2007.
+_OLD = b"\xd0\xcf\x11\xe0"
+#: Parts of a Word file.
+_PARTS = 10_000
+
+
+def docx(data: bytes) -> list[Page]:
+    """A Word file, a blank line between its paragraphs.
+
+    Its properties are left aside: they name who saved the file, not who wrote the article.
+
+    Raises:
+        UnreadableError: it is locked, damaged, or unpacks to too much.
+    """
+    if data.startswith(_OLD):
+        raise UnreadableError("The file is locked by a password, or of the Word format before 2007.")
+    _checked(data)
+    from docx import Document
+
+    try:
+        written = Document(io.BytesIO(data))
+        return [Page("\n\n".join(_lines(written)))]
+    except Exception as error:  # the library raises what its parsers do
+        raise UnreadableError(f"The file is not a Word file, or damaged ({type(error).__name__}).") from error
+
+
+def _checked(data: bytes) -> None:
+    archive = archives.opened(io.BytesIO(data), most=_PARTS)
+    unpacked = 0
+    for member in archive.infolist():
+        reason = archives.refused(member, most=limits.FILE)
+        unpacked += member.file_size
+        if reason or unpacked > limits.FILE:
+            raise UnreadableError(reason or f"It unpacks to more than {limits.size(limits.FILE)}.")
+
+
+def _lines(written: Any) -> Iterator[str]:
+    """The text of each paragraph that has one; a table's cells line by line."""
+    for block in written.iter_inner_content():
+        rows = getattr(block, "rows", None)
+        texts = [block.text] if rows is None else ["\t".join(cell.text for cell in row.cells) for row in rows]
+        yield from (text for text in texts if text.strip())

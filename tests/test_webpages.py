@@ -1,0 +1,131 @@
+"""Saved web pages: the article apart from its page, and what the page says of it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from analysis.documents import limits
+from analysis.documents.pages import UnreadableError
+from analysis.documents.webpages import html
+
+BODY = """<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>River rises in spring</h1>
+<p>The river rose by two metres on Monday, and the mayor said that about 40 homes were flooded.</p>
+<p>“We <b>will</b> rebuild &amp; pay £3m,” she said.<br>The council votes on Tuesday.</p></article>
+<footer>Terms of use</footer>"""
+HEADLINE, FIRST, SECOND, THIRD = (
+    "River rises in spring",
+    "The river rose by two metres on Monday, and the mayor said that about 40 homes were flooded.",
+    "“We will rebuild & pay £3m,” she said.",
+    "The council votes on Tuesday.",
+)
+
+
+def page(head="", body=BODY, title="River rises"):
+    return f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>".encode()
+
+
+def read(data):
+    (found,) = html(data)
+    return found
+
+
+def test_the_text_is_the_articles_and_leaves_the_page_out():
+    assert read(page()).text.split("\n") == [HEADLINE, FIRST, SECOND, THIRD]
+
+
+LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
+"headline": "River rises", "datePublished": "2021-05-03T10:00:00Z", "author": {"@type": "Person", "name": "Dana Reed"},
+"publisher": {"@type": "Organization", "name": "The River Times"}}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ('<meta property="og:site_name" content="Reed &amp; River Times">', "Reed & River Times"),
+        (LINKED, "The River Times"),
+        ('<meta name="twitter:site" content="@rivertimes">', None),
+        ('<link rel="canonical" href="https://www.rivertimes.com/2021/05/03/river">', None),
+        ("", None),
+    ],
+)
+def test_an_outlet_is_only_what_the_page_calls_itself(head, outlet):
+    assert read(page(head)).found["outlet"] == outlet
+
+
+def test_day_and_author_are_what_the_page_states():
+    found = read(page(LINKED)).found
+    assert (found["published"], found["byline"]) == ("2021-05-03", "Dana Reed")
+    both = '<meta name="author" content="Dana Reed, Lou Park"><meta name="date" content="2031-05-03">'
+    assert read(page(both)).found["byline"] == "Dana Reed, Lou Park"
+
+
+def test_a_day_to_come_is_read_as_any_other_whenever_the_page_is_read():
+    assert read(page('<meta name="date" content="2131-05-03">')).found["published"] == "2131-05-03"
+    assert read(page()).found["published"] is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"), [("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("utf-8", "utf-8")]
+)
+def test_a_page_is_decoded_as_it_declares(declared, written):
+    text = page(f'<meta charset="{declared}">').decode().encode(written)
+    found = read(text)
+    assert found.text.split("\n")[2] == SECOND
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize("declared", ["klingon", "utf-16", "base64", "ascii", "utf-8"])
+def test_a_page_that_declares_what_it_is_not_is_read_as_any_text(declared):
+    data = page(f'<meta charset="{declared}">')
+    assert read(data).text.split("\n")[2] == SECOND
+    windows = data.decode().encode("cp1252")
+    assert read(windows).text.split("\n")[2] == SECOND
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<ul><li><a href='/a'>One headline here</a></li><li><a href='/b'>Another headline there</a></li></ul>",
+        "<script>var a = 'It rained on Monday in the city of Lowell.';</script>",
+    ],
+)
+def test_a_page_without_an_article_is_said_to_have_none(body):
+    with pytest.raises(UnreadableError, match="no article"):
+        html(page(body=body))
+
+
+def test_no_more_elements_are_read_than_take_seconds():
+    with pytest.raises(UnreadableError, match="30,000 elements"):
+        html(page(body="<p>" * (limits.ELEMENTS + 1)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0" encoding="ascii"?>' + page(),
+        page().replace(b"Monday", b"Mon\x1b\x0bday"),
+        page(body="<div>" * 200 + BODY),
+        page().replace(b"</body></html>", b""),
+        page()[:-60] + b"<!--",
+    ],
+)
+def test_a_broken_page_is_read_as_far_as_it_goes(data):
+    assert FIRST in read(data).text
+
+
+def test_a_page_reads_the_same_in_any_process():
+    ask = "import sys; from analysis.documents.webpages import html; print(html(sys.stdin.buffer.read()))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            input=page(LINKED + '<meta name="keywords" content="a,b,c">'),
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
