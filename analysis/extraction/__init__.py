@@ -1,0 +1,107 @@
+"""A corpus of any size to tables in parts: read side by side, in bounded memory, and gone on with where it was stopped.
+
+The corpus is cut into partitions by what it holds alone, each partition is worked on by itself, and the parts of its
+tables are files; so the tables are the same whoever did the work, and in which order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+from pyarrow import BufferReader  # type: ignore[import-untyped]
+
+from analysis import documents, schema
+from analysis.articles import Problem
+from analysis.errors import InputError
+from analysis.extraction import parts
+from analysis.extraction.partitions import partitions
+from analysis.extraction.processes import work_locally
+from analysis.extraction.reading import TABLES
+from analysis.extraction.work import Done, Job, code
+
+__all__ = ["Done", "Summary", "extract", "is_large", "problems"]
+
+#: A corpus of more entries, or of more bytes, is large: its tables are made in parts.
+ENTRIES, BYTES = 1_000, 8_000_000
+
+
+class Summary(NamedTuple):
+    """What came of an extraction: the rows of each table, and how many partitions there are and were kept."""
+
+    rows: dict[str, int]
+    partitions: int
+    kept: int
+
+
+def is_large(corpus: str | os.PathLike[str]) -> bool:
+    """Whether a corpus is too large for its tables to be made at once.
+
+    >>> is_large("seeds")
+    False
+    """
+    found = partitions(documents.items(corpus), most=ENTRIES + 1, size=BYTES)
+    first = next(found, None)
+    return first is not None and (len(first.entries) > ENTRIES or next(found, None) is not None)
+
+
+def extract(
+    corpus: str | os.PathLike[str],
+    to: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    told: Callable[[Done], None] = lambda done: None,
+) -> Summary:
+    """Write the tables of a corpus to a folder in parts, `figures/part-000012.parquet` and so on.
+
+    Partitions that have been made before, from the same articles by the same program, are kept. Until all are done
+    the earlier tables stay as they are.
+
+    Args:
+        corpus: what `read_documents` takes.
+        to: the folder for the tables, by a path or a URL for fsspec.
+        workers: how many processes read; one for each processor if not given.
+        cluster: the address of a Dask scheduler whose workers read in their place.
+        told: told of every partition when it is done.
+
+    Raises:
+        InputError: there is no article in the corpus, or the folder cannot be written.
+    """
+    target = parts.folder(to)
+    job = Job(target, documents.known(corpus), code())
+    found = partitions(documents.items(corpus))
+    first = next(found, None)  # so that a corpus that cannot be read is told before a folder is made
+    parts.begin(target)
+    ahead = chain([first] if first else [], found)
+    rows: Counter[str] = Counter({table.name: 0 for table in TABLES})
+    count = kept = 0
+    for done in work_locally(ahead, job, workers=workers):
+        rows.update(done.rows)
+        count, kept = count + 1, kept + done.kept
+        told(done)
+    if not rows["documents"]:
+        raise InputError(f"No article in {corpus} could be read; {_first(parts.unfinished(target))}")
+    parts.finish(target, rows, count)
+    return Summary(dict(rows), count, kept)
+
+
+def problems(folder: str | os.PathLike[str] | parts.Folder, *, most: int) -> pd.DataFrame:
+    """The first rows of the problems that lie in a folder in parts."""
+    target = folder if isinstance(folder, parts.Folder) else parts.folder(folder)
+    found = [*islice(_problems(target), most)]
+    return schema.PROBLEMS.frame(found)
+
+
+def _problems(target: parts.Folder) -> Iterator[Problem]:
+    for name in target.names("problems"):
+        yield from pq.read_table(BufferReader(target.get(f"problems/{name}"))).to_pylist()
+
+
+def _first(target: parts.Folder) -> str:
+    return next(("{doc_id}: {reason}".format(**problem) for problem in _problems(target)), "it is empty.")

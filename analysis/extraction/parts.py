@@ -1,0 +1,185 @@
+"""Where the parts of the tables lie: a folder of this machine, or of any file system that fsspec knows by its URL.
+
+    figures/part-000012.parquet     the figures of partition 12; so for every table
+    made-from/part-000012.json      what that partition was made from, and how many rows each table has of it
+    .unfinished/                    the same again, while not all partitions are done
+
+What a run makes has its place only when all of it is there, so the tables of an earlier run stay whole until then,
+and what a run that was stopped has done is there for the next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+import pyarrow as pa  # type: ignore[import-untyped]
+from fsspec.core import url_to_fs  # type: ignore[import-untyped]
+
+from analysis.errors import InputError
+from analysis.files import put
+from analysis.schema.arrow import parquet
+
+UNFINISHED, MADE_FROM = ".unfinished", "made-from"
+
+
+class Made(NamedTuple):
+    """What a partition was made from, as a hash, and how many rows of each table came of it."""
+
+    inputs: str
+    rows: Mapping[str, int]
+
+
+class Folder(NamedTuple):
+    """A folder for tables, by its path or its URL; names in it are POSIX paths."""
+
+    place: str
+
+    @property
+    def _system(self) -> tuple[Any, str]:
+        try:
+            files, root = url_to_fs(self.place)
+        except (ImportError, ValueError) as error:
+            raise InputError(f"{self.place} cannot be written: {error}.") from error
+        return files, root
+
+    def at(self, name: str) -> str:
+        """The place of something in the folder.
+
+        >>> Folder("memory://out").at("figures")
+        'memory://out/figures'
+        """
+        return f"{self.place.rstrip('/')}/{name}"
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file, whole or not at all; raises `InputError` where it cannot be."""
+        files, root = self._system
+        if "file" in files.protocol:
+            put(f"{root}/{name}", content)
+            return
+        try:
+            files.makedirs(str(PurePosixPath(root, name).parent), exist_ok=True)
+            files.pipe_file(f"{root}/{name}", content)
+        except OSError as error:
+            raise InputError(f"Cannot write {self.at(name)}: {error.strerror or error}.") from error
+
+    def get(self, name: str) -> bytes | None:
+        """A file's content; None where there is none."""
+        files, root = self._system
+        try:
+            found: bytes = files.cat_file(f"{root}/{name}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return found
+
+    def names(self, under: str) -> list[str]:
+        """The names of the files in one of its folders, in order."""
+        files, root = self._system
+        try:
+            found = files.ls(f"{root}/{under}", detail=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return sorted(PurePosixPath(path).name for path in found)
+
+    def move(self, name: str, to: str) -> None:
+        """Give a file another name in place of whatever has it; nothing happens where there is no such file."""
+        files, root = self._system
+        try:
+            if files.exists(f"{root}/{name}"):
+                files.makedirs(str(PurePosixPath(root, to).parent), exist_ok=True)
+                files.mv(f"{root}/{name}", f"{root}/{to}")
+        except OSError as error:
+            raise InputError(f"Cannot write {self.at(to)}: {error.strerror or error}.") from error
+
+    def remove(self, name: str) -> None:
+        """Take away a file or a folder, if it is there."""
+        files, root = self._system
+        try:
+            if files.exists(f"{root}/{name}"):
+                files.rm(f"{root}/{name}", recursive=True)
+        except OSError as error:
+            raise InputError(f"Cannot write {self.at(name)}: {error.strerror or error}.") from error
+
+    def within(self, name: str) -> Folder:
+        """A folder in the folder."""
+        return Folder(self.at(name))
+
+
+def folder(place: str | os.PathLike[str]) -> Folder:
+    """The folder that a user names, by a path or a URL.
+
+    >>> folder("memory://out").place
+    'memory://out'
+    """
+    given = os.fspath(place)
+    return Folder(given if "://" in given else os.path.abspath(os.path.expanduser(given)))  # noqa: PTH100, PTH111
+
+
+# ---------------------------------------------------------------- the parts of one partition
+def finished(target: Folder, name: str, inputs: str) -> Made | None:
+    """What came of a partition, if it has been made from the same inputs before."""
+    for where in (unfinished(target), target):
+        made = _made(where, name)
+        if made and made.inputs == inputs:
+            return made
+    return None
+
+
+def write(target: Folder, name: str, inputs: str, tables: Mapping[str, pa.Table]) -> Made:
+    """Write the tables of a partition among the unfinished; what says so comes last."""
+    beside = unfinished(target)
+    beside.remove(f"{MADE_FROM}/{name}.json")
+    for table, rows in tables.items():
+        beside.put(f"{table}/{name}.parquet", parquet(rows))
+    made = Made(inputs, {table: rows.num_rows for table, rows in tables.items()})
+    beside.put(f"{MADE_FROM}/{name}.json", json.dumps(made._asdict(), indent=1).encode())
+    return made
+
+
+def _made(where: Folder, name: str) -> Made | None:
+    try:
+        told = json.loads(where.get(f"{MADE_FROM}/{name}.json") or b"null")
+        return Made(str(told["inputs"]), {str(table): int(rows) for table, rows in told["rows"].items()})
+    except (ValueError, TypeError, KeyError, AttributeError):  # cut short, or not ours: then it says nothing
+        return None
+
+
+# ---------------------------------------------------------------- all of them
+def unfinished(target: Folder) -> Folder:
+    """Where the parts lie while not all partitions are done."""
+    return target.within(UNFINISHED)
+
+
+def begin(target: Folder) -> None:
+    """Make sure that the folder can be written; raises `InputError` where it cannot be."""
+    unfinished(target).put("begun", b"")
+
+
+def finish(target: Folder, tables: Iterable[str], count: int) -> None:
+    """Give the parts of `count` partitions their places, and take away what an earlier run has left of others."""
+    beside = unfinished(target)
+    wanted = {f"part-{number:06}" for number in range(count)}
+    names = [*tables]
+    for stamp in beside.names(MADE_FROM):
+        name = stamp.removesuffix(".json")
+        if name in wanted:
+            _place(target, name, names)
+    for stamp in target.names(MADE_FROM):
+        if stamp.removesuffix(".json") not in wanted:
+            target.remove(f"{MADE_FROM}/{stamp}")
+    for table in names:
+        for part in target.names(table):
+            if part.removesuffix(".parquet") not in wanted:
+                target.remove(f"{table}/{part}")
+    target.remove(UNFINISHED)
+
+
+def _place(target: Folder, name: str, tables: Iterable[str]) -> None:
+    """Move the parts of one partition; while they are of two runs, nothing says what they were made from."""
+    target.remove(f"{MADE_FROM}/{name}.json")
+    for table in tables:
+        target.move(f"{UNFINISHED}/{table}/{name}.parquet", f"{table}/{name}.parquet")
+    target.move(f"{UNFINISHED}/{MADE_FROM}/{name}.json", f"{MADE_FROM}/{name}.json")
