@@ -6,6 +6,7 @@ Every command imports what it needs when it runs, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,16 +181,59 @@ def _batch(jobs: list[runs.Job], folder: Path, *, workers: int | None, only_chan
 
 @main.command()
 @click.argument("corpus")
-@click.option("--to", required=True, metavar="FOLDER", help="Folder for the tables.")
+@click.option("--to", required=True, metavar="FOLDER", help="Folder for the tables; with --dask also a URL.")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", show_default=True, help="File format.")
-def extract(corpus: str, to: str, kind: str) -> None:
-    """Write the tables of CORPUS (documents, figures, quotes, claims, ...) to a folder."""
+@click.option("--strict", is_flag=True, help="End with code 3 when there was any problem.")
+@click.option("--parts", is_flag=True, help="Write Parquet in parts also for a small corpus.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read a large corpus; all processors if not given.")
+@click.option("--dask", "cluster", metavar="ADDRESS", help="Let the workers of a Dask cluster read; writes in parts.")
+def extract(
+    corpus: str, to: str, kind: str, *, strict: bool, parts: bool, jobs: int | None, cluster: str | None
+) -> None:
+    """Write the tables of CORPUS (documents, figures, quotes, claims, ...) to a folder.
+
+    A corpus of more than 1,000 articles or 8 MB needs --format parquet and is written in parts, as
+    FOLDER/figures/part-000000.parquet and so on, in bounded memory; when it is stopped, the same command goes on.
+    """
+    from analysis import extraction
+
+    large = extraction.is_large(corpus)
+    if large and kind != "parquet":
+        raise InputError(f"{corpus} holds more than {extraction.ENTRIES:,} articles or 8 MB: add --format parquet.")
+    count = _in_parts(corpus, to, jobs, cluster) if parts or cluster or large else _whole(corpus, to, kind)
+    click.echo(f"Tables: {to}")
+    if strict and count:
+        sys.exit(3)
+
+
+def _whole(corpus: str, to: str, kind: str) -> int:
+    """Every table as one file; the number of problems."""
     from analysis import tables
 
     made = tables.build(corpus)
     tables.write(made, to, format=kind)
     _summary(made)
-    click.echo(f"Tables: {to}")
+    return len(made["problems"])
+
+
+def _in_parts(corpus: str, to: str, jobs: int | None, cluster: str | None) -> int:
+    """The tables in parts, with a progress bar on a terminal; the number of problems."""
+    from tqdm import tqdm
+
+    from analysis import extraction
+
+    shown = sys.stderr.isatty()
+    total = extraction.size(corpus) if shown else None
+    try:
+        with tqdm(total=total, unit=" articles", disable=not shown, leave=False, delay=1e-6) as progress:
+            made = extraction.extract(
+                corpus, to, workers=jobs, cluster=cluster, told=lambda done: progress.update(done.entries)
+            )
+    except KeyboardInterrupt:
+        sys.exit(_fail("Stopped. What is done is kept: the same command goes on from there.", 130))
+    _told(made.rows, extraction.problems(to, most=MOST))
+    click.echo(f"{made.partitions:,} parts of each table, {made.kept:,} of them kept from before.")
+    return made.rows["problems"]
 
 
 @main.command()
@@ -244,15 +288,19 @@ def _publish() -> list[Path]:
 
 
 def _summary(made: dict[str, pd.DataFrame]) -> None:
-    """How much there is of what, and the first problems, each on a line of standard error."""
-    claims = made["claims"].claim_id.nunique()
-    counts = {"document": len(made["documents"]), "figure": len(made["figures"]), "quote": len(made["quotes"])}
-    counts |= {"claim": claims, "problem": len(made["problems"])}
-    click.echo(", ".join(f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in counts.items()))
-    for problem in made["problems"].fillna("").head(MOST).itertuples():
+    """How much there is of what, and the first problems."""
+    rows = {name: len(table) for name, table in made.items()} | {"claims": made["claims"].claim_id.nunique()}
+    _told(rows, made["problems"].head(MOST))
+
+
+def _told(rows: Mapping[str, int], problems: pd.DataFrame) -> None:
+    """How many rows there are of what, and the first problems, each on a line of standard error."""
+    names = [name for name in ("documents", "figures", "quotes", "claims", "problems") if name in rows]
+    click.echo(", ".join(f"{rows[name]:,} {name.removesuffix('s') if rows[name] == 1 else name}" for name in names))
+    for problem in problems.fillna("").itertuples():
         click.echo(f"Problem: {' '.join(f'{problem.doc_id} {problem.place}'.split())}: {problem.reason}", err=True)
-    if counts["problem"] > MOST:
-        click.echo(f"... and {counts['problem'] - MOST:,} more problems, in the table problems.", err=True)
+    if rows["problems"] > MOST:
+        click.echo(f"... and {rows['problems'] - MOST:,} more problems, in the table problems.", err=True)
 
 
 if __name__ == "__main__":

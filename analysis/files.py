@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
@@ -41,17 +41,32 @@ def put(path: str | os.PathLike[str], content: bytes) -> Path:
     >>> put(Path(tempfile.mkdtemp()) / "new" / "a.txt", b"whole").read_bytes()
     b'whole'
     """
-    target = Path(path)
-    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}{PART}")
+    return put_all([(Path(path), content)])[0]
+
+
+def put_all(contents: Iterable[tuple[Path, bytes]]) -> list[Path]:
+    """Write files as `put` does, and give them their places only when all of them are written.
+
+    Raises:
+        InputError: one cannot be written; what stood in their places before is unchanged.
+    """
+    written: list[tuple[Path, Path]] = []
+    target = Path()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write(beside, content)
-        beside.replace(target)
+        for target, content in contents:
+            beside = target.with_name(f".{target.name[:100]}.{os.getpid()}{PART}")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            written.append((beside, target))
+            _write(beside, content)
+        for beside, target in written:
+            beside.replace(target)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
-    return target
+    finally:
+        for beside, _ in written:
+            with suppress(OSError):
+                beside.unlink()
+    return [target for _, target in written]
 
 
 def csv(table: pd.DataFrame) -> bytes:

@@ -21,10 +21,23 @@ def fingerprint(*places: Path) -> str:
     digest = hashlib.sha256()
     for place in places:
         digest.update(f"{place.absolute()}\n".encode())
-        for path in _files(place):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path.relative_to(place).as_posix()} {content}\n".encode())
+        digest.update(_listed(place))
     return digest.hexdigest()
+
+
+def contents(place: Path) -> str:
+    """A SHA-256 of what is in a folder, wherever that lies: of the names in it and what they hold.
+
+    >>> contents(Path("seeds")) == contents(Path("seeds").absolute())
+    True
+    """
+    return hashlib.sha256(_listed(place)).hexdigest()
+
+
+def _listed(place: Path) -> bytes:
+    """The files at a place, each with the hash of its content, on a line of its own."""
+    hashes = ((path, hashlib.sha256(path.read_bytes()).hexdigest()) for path in _files(place))
+    return "".join(f"{path.relative_to(place).as_posix()} {content}\n" for path, content in hashes).encode()
 
 
 def _files(place: Path) -> Iterable[Path]:

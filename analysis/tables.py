@@ -15,7 +15,7 @@ from analysis.claims import compare_figures, corrections, coverage, link_claims
 from analysis.documents import read_documents
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
-from analysis.files import csv, put, with_days
+from analysis.files import csv, put, put_all, with_days
 from analysis.provenance import first_hand, trace_sources
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
@@ -77,7 +77,7 @@ FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {"csv": csv, "parquet":
 
 
 def write(tables: Tables, folder: str | os.PathLike[str], *, format: str = "csv") -> list[Path]:  # noqa: A002
-    """Write each table to `folder/NAME.FORMAT` and return the files; the same tables give the same bytes.
+    """Write each table to `folder/NAME.FORMAT`, all or none, and return the files; the same tables give the same bytes.
 
     Raises:
         InputError: the format is none of `csv`, `parquet`, `jsonl`, or the folder cannot be written.
@@ -88,7 +88,7 @@ def write(tables: Tables, folder: str | os.PathLike[str], *, format: str = "csv"
     """
     if format not in FORMATS:
         raise InputError(f"No format {format!r}: {choices(format, FORMATS)}.")
-    return [put(Path(folder) / f"{name}.{format}", FORMATS[format](table)) for name, table in tables.items()]
+    return put_all((Path(folder) / f"{name}.{format}", FORMATS[format](table)) for name, table in tables.items())
 
 
 def publish(tables: Tables, folder: str | os.PathLike[str] = "data") -> list[Path]:

@@ -18,7 +18,7 @@ STOREYS = [
     {"claims"},
     {"provenance", "terms", "utterances"},
     {"evidence"},
-    {"charts", "coding", "overview", "tables"},
+    {"charts", "coding", "extraction", "overview", "tables"},
     {"reader"},
     {"lessons"},
     {"gallery", "kernels"},

@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 import pandas as pd
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
-from pyarrow import BufferReader  # type: ignore[import-untyped]
+from pyarrow import BufferReader
 
 from analysis import documents, schema
 from analysis.articles import Problem
 from analysis.errors import InputError
 from analysis.extraction import parts
+from analysis.extraction.cluster import work_on_cluster
 from analysis.extraction.partitions import partitions
 from analysis.extraction.processes import work_locally
 from analysis.extraction.reading import TABLES
 from analysis.extraction.work import Done, Job, code
 
-__all__ = ["Done", "Summary", "extract", "is_large", "problems"]
+__all__ = ["BYTES", "ENTRIES", "Done", "Summary", "extract", "is_large", "problems", "size"]
 
 #: A corpus of more entries, or of more bytes, is large: its tables are made in parts.
 ENTRIES, BYTES = 1_000, 8_000_000
@@ -48,6 +49,15 @@ def is_large(corpus: str | os.PathLike[str]) -> bool:
     found = partitions(documents.items(corpus), most=ENTRIES + 1, size=BYTES)
     first = next(found, None)
     return first is not None and (len(first.entries) > ENTRIES or next(found, None) is not None)
+
+
+def size(corpus: str | os.PathLike[str]) -> int:
+    """How many entries a corpus has: things to read, and problems known without reading.
+
+    >>> size("seeds")
+    5
+    """
+    return sum(1 for _ in documents.items(corpus))
 
 
 def extract(
@@ -81,7 +91,8 @@ def extract(
     ahead = chain([first] if first else [], found)
     rows: Counter[str] = Counter({table.name: 0 for table in TABLES})
     count = kept = 0
-    for done in work_locally(ahead, job, workers=workers):
+    doing = work_on_cluster(ahead, job, cluster) if cluster else work_locally(ahead, job, workers=workers)
+    for done in doing:
         rows.update(done.rows)
         count, kept = count + 1, kept + done.kept
         told(done)

@@ -1,17 +1,19 @@
 """Partitions worked on side by side by processes of this machine, of which any may die or hang at any moment.
 
-A partition whose process fails is tried again, then again article by article. An article at which that fails twice is
-left out, with the reason among the problems; all others are read.
+A partition whose process fails is tried again, article by article. An article at which that fails twice is left out,
+with the reason among the problems; all others are read.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, NamedTuple
 
@@ -37,7 +39,7 @@ class Attempt(NamedTuple):
     @property
     def together(self) -> int:
         """How many entries are read at a time: one, once that is needed to know which of them it is."""
-        return TOGETHER if self.failures < 2 else 1
+        return 1 if self.failures else TOGETHER
 
     def again(self, at: int, reason: str) -> Attempt:
         """The next attempt, after one that failed at an entry for a reason.
@@ -45,7 +47,8 @@ class Attempt(NamedTuple):
         Raises:
             InputError: it keeps failing although no article is being read.
         """
-        failed_at = (*self.failed_at, at) if self.together == 1 or at == NOWHERE else self.failed_at
+        known = self.failures or at == NOWHERE  # else it may have been one of several
+        failed_at = (*self.failed_at, at) if known else self.failed_at
         without = self.without
         if at == NOWHERE and failed_at.count(NOWHERE) >= ATTEMPTS:
             raise InputError(f"The processes that read the articles end before they begin ({reason}).")
@@ -114,7 +117,8 @@ class _Worker:
         self.at = context.Value("q", NOWHERE, lock=False)
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, self.at, job), daemon=True)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         theirs.close()
         self.attempt: Attempt | None = None
         self.seen: tuple[int, float] = (NOWHERE, 0.0)
@@ -130,10 +134,8 @@ class _Worker:
     def give(self, attempt: Attempt) -> None:
         self.attempt, self.at.value = attempt, NOWHERE
         self.seen = NOWHERE, time.monotonic()
-        try:
+        with suppress(OSError):  # it died while it had nothing to do, which its sentinel tells
             self.connection.send(attempt)
-        except OSError:  # it died while it had nothing to do, which its sentinel tells
-            pass
 
     def result(self, patience: float) -> Done | Attempt | None:
         """What came of the attempt: done, or the next attempt; None while it lasts."""
@@ -168,9 +170,21 @@ class _Worker:
         self.connection.close()
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C here, and for good in what is started: it reaches all of them, and this one ends the rest."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(tasks: connection.Connection, at: Any, job: Job) -> None:
     """The process's side: work until there is nothing more, or nobody who wants it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one is interrupted too, and ends it
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def begin(position: int) -> None:

@@ -12,7 +12,7 @@ from analysis.documents import Item, Known, limits, places
 from analysis.extraction import parts
 from analysis.extraction.partitions import Partition
 from analysis.extraction.reading import TOGETHER, read
-from analysis.freshness import fingerprint
+from analysis.freshness import contents
 
 
 class Job(NamedTuple):
@@ -27,7 +27,7 @@ class Job(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A partition that is done: how many entries it had, how many rows each table has of it, and whether it was kept."""
+    """A partition that is done: its entries, how many rows each table has of it, and whether they were kept."""
 
     number: int
     entries: int
@@ -37,7 +37,7 @@ class Done(NamedTuple):
 
 def code() -> str:
     """A hash of the program's code, which says whether earlier results are those that it would have now."""
-    return fingerprint(Path(__file__).parents[1])
+    return contents(Path(__file__).parents[1])
 
 
 def work(
@@ -69,7 +69,7 @@ def made_from(partition: Partition, job: Job) -> str:
             sha256 = hashlib.sha256(content).hexdigest()
             told = [entry.doc_id, entry.name, sha256, sorted(map(str, job.known.of(entry.name, sha256).items()))]
         else:
-            told = [entry]
+            told = [*entry.values()]
         digest.update(json.dumps(told).encode())
     return digest.hexdigest()
 
