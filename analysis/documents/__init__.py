@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.articles import Problem
-from analysis.documents.items import Item, items
+from analysis.documents.items import items
 from analysis.documents.knowledge import Known, known
+from analysis.documents.pages import Item
 from analysis.documents.parsing import Row, parse
 from analysis.documents.printed import printed_date
 from analysis.errors import InputError

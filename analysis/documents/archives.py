@@ -9,7 +9,7 @@ from analysis.documents import limits
 from analysis.documents.pages import UnreadableError
 
 
-def opened(file: IO[bytes], *, most: int = limits.MEMBERS) -> zipfile.ZipFile:
+def opened(file: IO[bytes], *, most: int | None = None) -> zipfile.ZipFile:
     """An archive that has no more than so many members.
 
     Raises:
@@ -19,6 +19,7 @@ def opened(file: IO[bytes], *, most: int = limits.MEMBERS) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"The archive is damaged ({error}).") from error
+    most = most or limits.MEMBERS
     if len(archive.infolist()) > most:
         raise UnreadableError(f"An archive is read up to {most:,} files; this one has {len(archive.infolist()):,}.")
     return archive
@@ -39,14 +40,10 @@ def content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, most: int) -> 
     """A member's bytes.
 
     Raises:
-        UnreadableError: it is refused, or damaged, or larger than it says.
+        UnreadableError: it is refused. What is damaged raises what the library makes of it.
     """
     reason = refused(member, most=most)
     if reason:
         raise UnreadableError(reason)
-    try:
-        with archive.open(member) as file:
-            data = file.read(member.file_size + 1)
-    except Exception as error:  # of a dozen kinds, by the method of packing
-        raise UnreadableError(f"It is damaged ({error}).") from error
-    return data
+    with archive.open(member) as file:
+        return file.read(member.file_size + 1)

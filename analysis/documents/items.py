@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from analysis.articles import Problem
 from analysis.documents import places
-from analysis.documents.formats import ACCEPTED, MARKDOWN, READERS, ending
-from analysis.documents.knowledge import MANIFEST, unmatched
+from analysis.documents.containers import CONTAINERS, records
+from analysis.documents.formats import ACCEPTED, MARKDOWN, READERS, aside, ending, not_read
+from analysis.documents.knowledge import unmatched
+from analysis.documents.pages import Item
 from analysis.errors import InputError
 
 ORIGINALS = "originals"
-#: What lies in a corpus folder and is not an article: what a reader states of the articles and of the claims.
-STATED = (MANIFEST, "links.csv")
-
-
-class Item(NamedTuple):
-    """One thing to read: a file, or a record of one.
-
-    `doc_id` is unique in the corpus; `name` is the path there, `export.csv#12` for a record; `place` is what to open;
-    `data` is the content where it was cut out of a container.
-    """
-
-    doc_id: str
-    name: str
-    place: str
-    data: bytes | None = None
 
 
 class File(NamedTuple):
@@ -53,7 +40,7 @@ def items(path: str | os.PathLike[str]) -> Iterator[Item | Problem]:
     """
     place = places.located(path, accepted=ACCEPTED)
     if places.kind(place) != "folder":
-        if ending(place) not in READERS:
+        if ending(place) not in (*READERS, *CONTAINERS):
             raise InputError(f"{path} is not an article this program can read: give {ACCEPTED}.")
         return _each(places.beside(place), [File(printable(places.name_of(place)), place)])
     return _each(place, _walk(place))
@@ -65,7 +52,7 @@ def _each(folder: str, walked: Iterable[File | Problem]) -> Iterator[Item | Prob
     for one in walked:
         if not isinstance(one, File):
             yield one
-        elif ending(one.name) in READERS:
+        elif ending(one.name) in (*READERS, *CONTAINERS):
             found.append(one)
         else:
             unread[ending(one.name)] += 1
@@ -75,19 +62,8 @@ def _each(folder: str, walked: Iterable[File | Problem]) -> Iterator[Item | Prob
     names = [file.name for file in found]
     yield from unmatched(folder, names)
     for doc_id, (name, place) in zip(identifiers(names), found, strict=True):
-        yield Item(doc_id, name, place)
-
-
-def not_read(unread: Counter[str], *, place: str, within: str = "") -> Iterator[Problem]:
-    """How many files of each type that no reader reads there were, the types in order.
-
-    >>> next(not_read(Counter({".jpg": 12}), place="folder"))
-    {'doc_id': '*.jpg', 'place': 'folder', 'reason': '12 files of type .jpg were not read.'}
-    """
-    for suffix, count in sorted(unread.items()):
-        what = f"of type {suffix}" if suffix else "without an ending"
-        reason = f"1 file {what} was not read." if count == 1 else f"{count:,} files {what} were not read."
-        yield {"doc_id": f"{within}*{suffix}", "place": place, "reason": reason}
+        item = Item(doc_id, name, place)
+        yield from records(item) if ending(name) in CONTAINERS else [item]
 
 
 def _walk(folder: str, above: str = "") -> Iterator[File | Problem]:
@@ -112,11 +88,6 @@ def _problem(name: str, reason: str) -> Problem:
     return {"doc_id": name, "place": "folder", "reason": reason}
 
 
-def aside(name: str) -> bool:
-    """Whether a name is that of a hidden file, a README, or what a reader states of a corpus: no article."""
-    return name.startswith(".") or name.upper().startswith("README") or name in STATED
-
-
 def printable(name: str) -> str:
     r"""A file's name as text that can be written everywhere: bytes in it that are not UTF-8 are spelled out.
 
@@ -129,17 +100,35 @@ def printable(name: str) -> str:
 def identifiers(names: list[str]) -> list[str]:
     """A short identifier for each name: the file's stem, with its folders or its ending where stems collide.
 
-    >>> identifiers(["x/a.txt", "y/a.txt", "b.txt"])
-    ['x-a', 'y-a', 'b']
+    A stem that could be the identifier of another file's record counts as colliding with that.
+
+    >>> identifiers(["x/a.txt", "y/a.txt", "b.csv", "b-1.txt"])
+    ['x-a', 'y-a', 'b', 'b-1.txt']
     """
+    long = [_stem(name).replace("/", "-") for name in names]
+    short = [_stem(name.rpartition("/")[2]) for name in names]
+    there = frozenset([*short, *long])
     chosen = [""] * len(names)
-    for shorten in (
-        lambda name: PurePosixPath(name).stem,
-        lambda name: "-".join(PurePosixPath(name).with_suffix("").parts),
-        lambda name: "-".join(PurePosixPath(name).parts),
-        str,
-    ):
-        tried = [done or shorten(name) for done, name in zip(chosen, names, strict=True)]
+    for tries in (short, long, [name.replace("/", "-") for name in names], names):
+        free = [one if _is_free(one, there) else "" for one in tries]
+        tried = [done or one for done, one in zip(chosen, free, strict=True)]
         count = Counter(tried)
         chosen = [one if count[one] == 1 else "" for one in tried]
     return chosen
+
+
+#: The number that the identifier of a record ends with.
+_NUMBER = re.compile(r"-\d+$")
+
+
+def _is_free(one: str, there: frozenset[str]) -> bool:
+    """Whether no record of a file has this identifier: they have that of their file with a number, or two."""
+    while found := _NUMBER.search(one):
+        one = one[: found.start()]
+        if one in there:
+            return False
+    return True
+
+
+def _stem(name: str) -> str:
+    return name[: len(name) - len(ending(name))]

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from analysis.articles import Problem
 from analysis.documents import limits, places, plain
+from analysis.documents.formats import MANIFEST
 from analysis.documents.pages import UnreadableError
 from analysis.files import decode
 
-MANIFEST = "manifest.csv"
 #: By which columns a manifest may name a document.
 KEYS = ("path", "file", "sha256")
 

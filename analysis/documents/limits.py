@@ -11,6 +11,8 @@ MB = 1_000_000
 DOCUMENT = 5 * MB
 #: Bytes of a file that may hold many articles, or pictures beside one: an archive's text export, Word, PDF.
 FILE = 100 * MB
+#: Bytes of a table in an archive, which is read row by row.
+TABLE = 1_000_000 * MB
 #: Bytes of a manifest.
 MANIFEST = 100 * MB
 #: Elements of a web page; those of newspapers have up to ten thousand. The time to read grows faster than they do.

@@ -1,9 +1,22 @@
-"""What a format's reader makes of a file's bytes: the text of each article in it, and what the file says of it."""
+"""What there is to read, and what a reader makes of it: the articles in it, and what the file says of each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+
+class Item(NamedTuple):
+    """One thing to read: a file, or a record of one.
+
+    `doc_id` is unique in the corpus; `name` is the path there, `export.csv#12` for a record; `place` is what to open;
+    `data` is the content where it was cut out of a container.
+    """
+
+    doc_id: str
+    name: str
+    place: str
+    data: bytes | None = None
 
 
 class UnreadableError(Exception):

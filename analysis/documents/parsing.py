@@ -8,22 +8,25 @@ is missing; an outlet is never guessed.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from analysis.articles import Problem
 from analysis.documents import limits, places
-from analysis.documents.formats import READERS, ending
-from analysis.documents.items import ORIGINALS, Item
+from analysis.documents.formats import form_of
+from analysis.documents.items import ORIGINALS
 from analysis.documents.knowledge import Known, Stated
-from analysis.documents.pages import Page, UnreadableError
+from analysis.documents.pages import Item, Page, UnreadableError
 from analysis.documents.printed import WORD, printed, printed_date
 
 Row = dict[str, Any]
 #: What a front matter, a manifest or a format may state of a document.
 FIELDS = ("outlet", "published", "headline", "byline", "kind", "language")
 NOTHING = Known()
+#: Halves of characters, which JSON can hold and no file can.
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def parse(item: Item, *, known: Known = NOTHING, originals: bool = True) -> tuple[list[Row], list[Problem]]:
@@ -60,6 +63,7 @@ def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool)
     """The row of each article in the item that has a text."""
     data, pages = read(item)
     for number, page in enumerate(pages, 1):
+        page = page._replace(text=_LONE.sub("\N{REPLACEMENT CHARACTER}", page.text))
         one = _part(item, number) if len(pages) > 1 else item
         problems += [_problem(one.doc_id, place, reason) for place, reason in page.doubts]
         reason = _unfit(page.text)
@@ -75,7 +79,7 @@ def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool)
 def _unfit(text: str) -> str:
     """Why a text is no document; empty if it is one."""
     if not text.strip():
-        return "There is no text in the file."
+        return "There is no text in it."
     if len(text) > limits.DOCUMENT:
         return f"An article is read up to {limits.size(limits.DOCUMENT)}; this one is longer."
     return ""
@@ -87,7 +91,7 @@ def _part(item: Item, number: int) -> Item:
 
 def read(item: Item) -> tuple[bytes, list[Page]]:
     """An item's bytes, and the articles in them; raises `UnreadableError` where there are none."""
-    form = READERS[ending(item.name)]
+    form = form_of(item)
     try:
         data = places.read(item.place, most=form.most) if item.data is None else item.data
     except OSError as error:
@@ -125,6 +129,7 @@ def _row(item: Item, page: Page, sha256: str, known: Known, problems: list[Probl
     sources += [page.found, printed(page.text)]
     about = {key: next((s[key] for s in sources if s.get(key) is not None), None) for key in FIELDS}
     doubts: list[tuple[str, str]] = []
+    about = {key: _LONE.sub("?", value) if isinstance(value, str) else value for key, value in about.items()}
     about["published"] = _date(about["published"], doubts)
     about["kind"] = _kind(about["kind"], doubts)
     problems += [_problem(item.doc_id, place, reason) for place, reason in doubts]
