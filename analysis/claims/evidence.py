@@ -153,15 +153,18 @@ def _heads(a: Statement, b: Statement, rare: dict[str, float], *, counted: bool,
         return {"one noun among the other's further words": 1}
     if both <= people:
         return {"other people": 1}
+    # two officials are not two bills, but 544 women may be 544 managers
+    doubt = 1 - min(a.telling, b.telling) if same_value(a, b) else 1.0
     if a.inferred or b.inferred:
         return {"other things, one of them told elsewhere": 1}
-    # two officials are not two bills, but 544 women may be 544 managers
-    return {"other things": 1, "small numbers of other things": 1 - min(a.telling, b.telling)}
+    return {"other things": 1, "small numbers of other things": doubt}
 
 
 # ---------------------------------------------------------------- periods
 #: Two days of one week may be those of the telling (`231 died on Sunday`, `231 were mourned on Monday`).
 WEEK = 7
+#: A value so telling seldom belongs to two quantities of one event.
+TELLING = 0.8
 
 
 def period(a: Statement, b: Statement) -> Evidence | None:
@@ -176,7 +179,10 @@ def period(a: Statement, b: Statement) -> Evidence | None:
     first, last = max(a.period[0], b.period[0]), min(a.period[1], b.period[1])
     if first > last:
         gap = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days
-        return found | {"periods a few days apart": 1} if gap <= WEEK else None
+        if gap <= WEEK:
+            return found | {"periods a few days apart": 1}
+        # one of the two is more likely misread than so telling a value twice by chance
+        return found | {"periods apart": 1} if same_value(a, b) and min(a.telling, b.telling) >= TELLING else None
     union = (max(a.period[1], b.period[1]) - min(a.period[0], b.period[0])).days + 1
     return found | {"periods overlap": ((last - first).days + 1) / union}
 
@@ -283,11 +289,20 @@ def _names(a: Statement, b: Statement) -> Evidence:
         found["said of the same name" if a.owner & b.owner else "said of another name"] = 1
     if a.source & b.source:
         found["same source"] = 1
-    if a.kind == "count" and _other_fate(a.near & _fates(), b.near & _fates()):
+    fates = a.near & _fates(), b.near & _fates()
+    if a.kind == "count" and _other_fate(*fates):
         found["another fate"] = 1
+    elif a.kind == "count" and fates[0] & fates[1] and _people_counted(a) and _people_counted(b):
+        found["same fate"] = 1
     if a.trend != b.trend:
         found["only one is a rise or a fall"] = 1
     return found
+
+
+def _people_counted(a: Statement) -> bool:
+    """Whether a count is of people, as far as its noun tells."""
+    generic, people = _people()
+    return not a.head or a.head in generic | people | _fates()
 
 
 @cache
