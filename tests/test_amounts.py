@@ -78,6 +78,7 @@ EXACT = [
     ("It took two and a half million crates.", "two and a half million", 2500000),
     ("It took a million and a half crates.", "a million and a half", 1500000),
     ("It took one and a half hours.", "one and a half", 1.5),
+    ("It took a year and a half.", "a year and a half", 1.5),
     ("It took three and a quarter hours.", "three and a quarter", 3.25),
     ("It took half a million crates.", "half a million", 500000),
     ("It took half a dozen crates.", "half a dozen", 6),

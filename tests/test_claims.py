@@ -132,10 +132,19 @@ def test_one_length_of_time_in_two_units_links():
 
 
 def test_periods_apart_never_link_and_equal_ones_do():
-    sentence = "Agents stopped 372 boats off Halmar."
     first, later = ("2016-10-01", "2020-09-30"), ("2020-10-01", "2024-05-31")
-    rows = [figure(doc, sentence, "=", 372, "boats", period=p) for doc, p in (("a", first), ("b", later), ("c", later))]
+    periods = (("a", first), ("b", later), ("c", later))
+    rows = [figure(doc, "Agents stopped 40 boats off Halmar.", "=", 40, "boats", period=p) for doc, p in periods]
     assert linked(*rows) == [[0], [1, 2]]
+
+
+def test_a_value_that_few_share_links_where_the_period_of_one_is_likely_misread():
+    first, later = ("2016-10-01", "2020-09-30"), ("2020-10-01", "2024-05-31")
+    sentence = "Agents stopped 1,372 boats off Halmar."
+    rows = [figure(doc, sentence, "=", 1372, "boats", period=p) for doc, p in (("a", first), ("b", later))]
+    assert linked(*rows) == [[0, 1]]
+    other = figure("b", "The harbour of Kell holds 1,372 boats.", "=", 1372, "boats", period=later)
+    assert linked(rows[0], other) == [[0], [1]]
 
 
 def test_a_figure_repeated_in_its_own_article_links():
@@ -356,3 +365,21 @@ def test_links_between_articles_stay_within_one_event(scoring):
     ]
     assert len(pairs) >= 60
     assert sum(a[1] == b[1] for a, b in pairs) >= 0.95 * len(pairs)
+
+
+def test_the_children_of_a_parent_of_two_are_counted():
+    mother = ("a", "Ada Lunt, a mother of two, drowned off Halmar.", "=", 2, "")
+    assert together(mother, ("b", "Lunt, who drowned, had two children.", "=", 2, "children"))
+    assert not together(mother, ("b", "The coast guard sent two boats.", "=", 2, "boats"))
+
+
+def test_numbers_of_the_hurt_that_differ_by_one_link_and_those_of_other_things_do_not():
+    hurt = ("a", "The blast at the Kell mill injured seven others, the fire chief said.", "=", 7, "others")
+    assert together(hurt, ("b", "Eight people were injured in the blast, the Kell fire chief said.", "=", 8, "people"))
+    assert not together(hurt, ("b", "Eight engines came to the Kell mill after the blast.", "=", 8, "engines"))
+
+
+def test_an_age_range_of_a_group_that_begins_its_sentence_is_said_of_no_name():
+    one = figure("a", "Adults between 18 and 59 would have to work.", "=", (18, 59), "", unit="age:year")
+    other = figure("b", "Adults aged 18 to 59 would have to work.", "=", (18, 59), "", unit="age:year")
+    assert linked({**one, "text": "18 and 59"}, {**other, "text": "18 to 59"}) == [[0, 1]]

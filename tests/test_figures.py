@@ -345,3 +345,24 @@ def test_originals_stay_above_the_floor() -> None:
         wanted, found, right = wanted + len(sure), found + len(got), right + len(hits)
         assert all(f.unit == g["unit"] and f.comparator == g["comparator"] for g, f in hits)
     assert 2 * right / (found + wanted) >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "noun"),
+    [
+        ("It came within a mile and a half of a barn.", "a mile and a half", "length:mile", "barn"),
+        ("Roughly nine in 10 dollars were lost.", "nine in 10", "ratio", "dollars"),
+        ("The firm will lay 1,200 more miles of pipe.", "1,200", "length:mile", "more miles of pipe"),
+        ("Adults between 18 and 59 would have to work.", "18 and 59", "age:year", None),
+        ("The shop sold adults between 18 and 59 tickets.", "18 and 59", "count", "tickets"),
+        ("The gunman was 26, police said.", "26", "age:year", None),
+        ("The score was 26, police said.", "26", "count", "score"),
+        ("He was hit five times as he ran.", "five", "count", "times"),
+        ("It is five times as large.", "five", "ratio", None),
+        ("Two plainclothes officers gave chase.", "Two", "count", "plainclothes officers"),
+        ("Eight others suffered minor injuries.", "Eight", "count", "others"),
+        ("Police put the number of dead at 233.", "233", "count", "dead"),
+    ],
+)
+def test_unit_and_noun_of_what_is_put_in_unusual_ways(text, number, unit, noun):
+    assert [(f.text, f.unit, f.noun) for f in figures.find(text)] == [(number, unit, noun)]

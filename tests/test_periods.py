@@ -228,3 +228,8 @@ def test_length_in_months(first, last, length):
 
 def test_length_of_an_open_period_is_not_a_number():
     assert math.isnan(periods.months(date(2020, 1, 1), None))
+
+
+def test_a_day_earlier_is_not_counted_from_a_month():
+    found = periods.find("It fell in February 2009 and had fallen a day earlier.", published=date(2018, 4, 18))
+    assert [(p.text, p.first is None) for p in found] == [("in February 2009", False), ("a day earlier", True)]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pandas as pd
 from nltk.stem.snowball import EnglishStemmer
 
-from analysis import lexicon
+from analysis import lexicon, words
 
 Row: TypeAlias = Mapping[Any, Any]
 Terms: TypeAlias = frozenset[str]
@@ -95,13 +95,13 @@ def _meant(word: str) -> str:
     return stem(word) if content(word) else ""
 
 
-def _stems(words: str) -> Terms:
-    return frozenset(filter(None, map(_meant, _WORD.findall(words))))
+def _stems(phrase: str) -> Terms:
+    return frozenset(filter(None, map(_meant, _WORD.findall(phrase))))
 
 
 @lru_cache(maxsize=1 << 12)
-def _terms(words: str) -> Terms:
-    return _stems(words)
+def _terms(phrase: str) -> Terms:
+    return _stems(phrase)
 
 
 def text(value: Any) -> str:
@@ -146,13 +146,13 @@ _LINKS = re.compile(r"\s(?:of|from|in|with|for|to|on)\s")
 def _noun(noun: str, unit: str) -> tuple[str, Terms]:
     """The head's stem and the modifiers' stems; a unit's own name (`miles`) is no noun."""
     phrase = _LINKS.split(noun)
-    words = content(phrase[0])
+    found = content(phrase[0])
     rest = [stem(word) for part in phrase[1:] for word in content(part)]
-    last = words[-1] if words else ""
-    if last[:1].isupper() and last.endswith("s"):  # `Tajiks`, `Democrats`
-        return stem("people"), frozenset([*map(stem, words), *rest])
+    last = found[-1] if found else ""
+    if last[:1].isupper() and last.endswith("s") and not unit.startswith("temperature:"):  # `Tajiks`, `Democrats`
+        return stem("people"), frozenset([*map(stem, found), *rest])
     head = "" if stem(last) == stem(unit.rpartition(":")[2]) else stem(last)
-    return head, frozenset([*map(stem, words[:-1]), *rest])
+    return head, frozenset([*map(stem, found[:-1]), *rest])
 
 
 # ---------------------------------------------------------------- the words close to a number
@@ -162,7 +162,10 @@ NEAR, NAMES, BEHIND = 60, 45, 30
 _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)\W{1,3}(?:[a-z]+\s+)?$")
 #: After `-year-old` a single capital is as often a nationality or a party as a name.
 _OWNER_AFTER = re.compile(r"(?:-year-old\s+(?=[A-Z]\S*\s+[A-Z])|\s+)((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)")
+#: `a mother of two`, who are not further named.
+_PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad)s?[\s-]of[\s-]$", re.I)
 _OFFSET = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:ago|earlier|later)\b")
+_FIRST = re.compile(r"^[^\W\d_]+")
 _NAME = re.compile(r"[A-Z][\w’'-]*")
 
 
@@ -199,6 +202,7 @@ def _owner(sentence: str, start: int, end: int, kind: str) -> Terms:
     """The stems of the name right beside an age or a share (`Romney (17 percent)`), or last in a share's clause."""
     if kind != "percent" and not kind.startswith("age"):
         return frozenset()
+    sentence = _FIRST.sub(_lowered, sentence)
     beside = _OWNER_BEFORE.search(sentence, max(0, start - 50), start) or _OWNER_AFTER.match(sentence, end)
     if beside or kind != "percent":
         return _name(beside.group(1).split()) if beside else frozenset()
@@ -206,9 +210,15 @@ def _owner(sentence: str, start: int, end: int, kind: str) -> Terms:
     return _name(_NAME.findall(sentence, clause, start)[-1:])
 
 
-def _name(words: Iterable[str]) -> Terms:
+def _lowered(first: re.Match[str]) -> str:
+    """A sentence's first word, in small letters where it is a common plural: `Adults between 18 and 59`."""
+    word = first[0].lower()
+    return word if words.lexicon().get(word) == "NNS" else first[0]
+
+
+def _name(names: Iterable[str]) -> Terms:
     """The stems of the words of names; days, months, titles and common words are none."""
-    return frozenset(filter(None, map(_named, words)))
+    return frozenset(filter(None, map(_named, names)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -230,6 +240,8 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
     dozen = "dozen" in str(figure["text"]).lower()  # `three dozen` may be 34
     down, up = REACH.get("~" if dozen and figure["comparator"] == "=" else figure["comparator"], (1.0, 1.0))
     start, end = place(sentence, str(figure["text"]), nth)
+    if not noun and _PARENT.search(sentence, max(0, start - 20), start):
+        noun = "children"
     head, modifiers = _noun(noun, figure["unit"])
     terms = _terms(sentence) | _terms(noun) | {f"{value:g}" for value in beside}
     close = f"{sentence[max(0, start - NEAR) : start]} {sentence[end : end + NEAR]} {noun}"

@@ -66,6 +66,7 @@ _REFUSED = re.compile(r"[\w.,]*\w|.", re.S)
 _CURRENCY = re.compile(r"(?:minus\s)?(?:[A-Z][A-Za-z]{0,2}\.?)?\s?[$£€¥₹₩₦]?\s?(?=\d)|minus\s")
 _VOTING = re.compile(r"\b(?:vot\w+|vote of|ruled|by)\b[\w\s]{0,8}$", re.I)
 _DIGIT = frozenset("0123456789")
+_PARTS = re.compile(r"\S+\s(?:in|out\sof)\s").match
 _HYPHENS = ("-", "–", "—", "‑", "--")
 #: How the text goes on where a second number may join the first.
 _GAPS = frozenset(" \u00a0\n")
@@ -163,8 +164,9 @@ def _amount(text: str, at: int, floor: int) -> Amount | None:
         return Amount(start, end, low, high, f"money:{sign[0]}", end, form, scale)
     if end - start == 3 and low == 1.0 and form == "words" and _is_pronoun(text, start, end, floor):
         return Amount(start, end, low, high, "", end, form, scale)
-    if " " in form:
-        return Amount(start, end, low, high, "duration:" + form.split()[1], end, form, scale)
+    if " " in form:  # `monthlong`, `a mile and a half`
+        named = units.after(form, form.index(" "), digits=False)
+        return Amount(start, end, low, high, named.name if named else "", end, form, scale)
     if scale == 1000.0 and text[end - 5 : end] == "grand":
         return Amount(start, end, low, high, "money:USD", end, form, scale)
     unit, end, tail = _unit(text, at, number)
@@ -174,6 +176,8 @@ def _amount(text: str, at: int, floor: int) -> Amount | None:
 def _unit(text: str, at: int, number: Number) -> tuple[str, int, int]:
     """The unit after a number, where the figure ends with it, and where the unit's words end."""
     end = number.end
+    if number.form == "fraction" and _PARTS(text, number.start, end):
+        return "", end, end  # `nine in 10 dollars` are no money
     of = number.form == "vague" and text.startswith(" of", end)
     found = units.after(
         text, end + 3 if of else end, digits=text[end - 1].isdigit() or number.form == "digits", large=number.low >= 1e6

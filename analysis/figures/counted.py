@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis.figures import amounts, elided, nouns, numbers
 from analysis.figures.amounts import Amount
 from analysis.figures.nouns import Noun
+from analysis.figures.persons import PEOPLE
 from analysis.segments import Span
 
 
@@ -31,7 +32,7 @@ class _Last(NamedTuple):
 
 
 _TIMES = re.compile(
-    r"\stimes\s(?:as|more|the|that|its|their|his|her|what|higher|larger|greater|bigger|faster|less|fewer|lower|likelier|average|normal|usual|annual|earnings|sales|revenue|income|profits?|book|cash)\b",
+    r"\stimes\s(?:as(?!\s(?:he|she|it|they|we|I|you|an?|the|his|her|its|their|police|part)\b)|more|the|that|its|their|his|her|what|higher|larger|greater|bigger|faster|less|fewer|lower|likelier|average|normal|usual|annual|earnings|sales|revenue|income|profits?|book|cash)\b",
     re.I,
 )
 _PARTITIVE = re.compile(r"\s(?:more\s)?of\s(?:these|those|them|the)\b", re.I)
@@ -174,7 +175,7 @@ class Counted:
         words = self.text[noun.start : noun.end]
         if kind == "count" and (own is None or right) and (amount.high > 1 or self._last is None):
             self._last = _Last(sentence.start, amount.start, amount.tail, noun, kind)
-            if words.rsplit(None, 1)[-1] in nouns.PEOPLE:
+            if words.rsplit(None, 1)[-1] in PEOPLE:
                 self._people = self._last
         partitive = self.text.startswith((" of ", " more of "), amount.tail) and _is_partitive(self.text, amount.tail)
         if "\n" in words or "  " in words:
@@ -229,7 +230,7 @@ class Counted:
         start = amount.tail - len(words.lstrip(" -\u00a0\n"))
         of = nouns.after(text, amount.tail, stop, limit_of=True)
         end = of.end if of else amount.tail
-        return Noun(start, end) if end > start else nouns.after(text, amount.tail, stop)
+        return Noun(start, end) if end > start and words else nouns.after(text, amount.tail, stop)
 
     def _ahead(self, at: int, stop: int) -> Noun | None:
         """The noun of the next number in a list (`17 and 20 people`), which counts for this one too."""
@@ -324,13 +325,13 @@ class Counted:
 
     def _is_plural(self, noun: Noun) -> bool:
         word = self.text[noun.start : noun.end].rsplit(None, 1)[-1]
-        return word.endswith("s") or word in nouns.PEOPLE
+        return word.endswith("s") or word in PEOPLE
 
     def _of_people(self, noun: Noun | None, amount: Amount) -> Noun | None:
         """A noun for people: what `hundreds have crossed` leaves out, and `billions were lost` does not."""
         if noun is None or amount.high > 1e6:
             return None
-        return noun if self.text[noun.start : noun.end].rsplit(None, 1)[-1] in nouns.PEOPLE else None
+        return noun if self.text[noun.start : noun.end].rsplit(None, 1)[-1] in PEOPLE else None
 
     def _before(self, at: int, sentence: Span) -> Noun | None:
         """The nearest plural of the sentence before, which a number that begins the next one takes up."""

@@ -16,6 +16,7 @@ _LINKS, _VERBS, _DETERMINERS = _SETS["link"], _SETS["plural verb"], _SETS["deter
 _UNITS = frozenset(form for row in lexicon.table("units") for form in row["words"].split("|")) | {"times", "dollars"}
 _QUANTITIES = frozenset(lexicon.words("quantity_nouns"))
 #: Nouns of quantity that say nothing of what is counted: `the number of asylum seekers rose to 500`.
+_NOMINALS = _SETS["nominal"]
 _BLANK, _QUANTIFIERS = _SETS["blank"], _SETS["quantifier"] | _SETS["more"]
 _HEDGES = frozenset(
     [
@@ -106,7 +107,8 @@ def _quantity(tokens: list[Token], i: int, link: int, blank: bool) -> Noun | Non
         first = i + 2
         while first < link and tokens[first].text.lower() in _DETERMINERS:
             first += 1
-        named = first < link and tokens[i + 1].text == "of" and tokens[link - 1].tag.startswith("NN")
+        last = tokens[link - 1]
+        named = first < link and tokens[i + 1].text == "of" and (last.tag.startswith("NN") or last.text in _NOMINALS)
         return Noun(tokens[first].start, tokens[link - 1].end) if named else None
     modified = i > 0 and (tokens[i - 1].text.islower() or i == 1) and tokens[i - 1].tag.startswith(("NN", "JJ"))
     return Noun(tokens[i - modified].start, tokens[i].end)

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from analysis import lexicon, words
+from analysis.figures.persons import PEOPLE
 from analysis.words import Token
 
 _NEAR, _REACH = 40, 140  # characters after a number that its noun phrase mostly takes, and may take
@@ -43,14 +44,8 @@ _MARKS = _FINAL | {","}
 _COORDINATED = re.compile(r",|\s(?:and|or)\b").match
 
 
-def _people() -> frozenset[str]:
-    """The plurals of nouns for people: those of `person_nouns` that are one word."""
-    singular = [word for word in lexicon.words("person_nouns") if word.isalpha()]
-    irregular = {"people", "men", "women", "children", "wives", "boys", "girls", "sons", "daughters"}
-    return frozenset({word + "s" for word in singular} | {word[:-1] + "ies" for word in singular} | irregular)
-
-
-PEOPLE = _people()
+#: A plural for people right after another plural, which then only modifies it: `two plainclothes officers`.
+_PEOPLE_NEXT = re.compile(rf"\s(?:{'|'.join(sorted(PEOPLE))})\b").match
 
 
 class Noun(NamedTuple):
@@ -99,6 +94,8 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
         i = 1  # `“hundreds” of them`, `dozens, if not hundreds, of them`
     if not limit_of:
         while i < len(tokens) and tokens[i].text.lower() in _MORE:
+            if tokens[i].text == "others":
+                return None  # which stands for a noun
             i += 1
     if _text(tokens, i) == "of":
         return _of(text, tokens, _inside(tokens, i + 1))
@@ -130,7 +127,8 @@ def _run(text: str, at: int, stop: int) -> Noun | None:
             return Noun(first, last) if last and word == "of" else None
         part = words.tag(word)
         if part == "NNS":
-            return None if word in PEOPLE and _COORDINATED(text, at) else Noun(first or start, at)
+            doubt = _COORDINATED(text, at) if word in PEOPLE else _PEOPLE_NEXT(text, at)
+            return None if doubt else Noun(first or start, at)
         if part in _FUNCTION or word in _STOPS:
             return Noun(first, last) if last else _LEFT_OUT
         if part == "NN" and word not in _PLURALS:
@@ -385,6 +383,8 @@ def _ends(token: Token, following: Token | None) -> bool:
     """Whether a plural ends its phrase: nouns before it are singular, but for a few (`sports teams`)."""
     word = token.text.lower()
     if token.tag in ("NNS", "NNPS", "VBZ") or word in ("people", "percent"):
+        if following is not None and following.text in PEOPLE and word not in PEOPLE:
+            return False  # `two plainclothes officers`
         return following is None or word not in _MODIFIERS or not following.tag.startswith("NN")
     return word in _PLURALS and (following is None or not following.tag.startswith("NN"))
 

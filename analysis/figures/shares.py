@@ -17,6 +17,7 @@ _ARTICLE = re.compile(
 _WHOLES = "hour|mile|percent|point|percentage|inch|acre|century"
 _HALF = re.compile(rf"(?:[\s-]an?)?[\s-]({_SCALES}|dozen)\b", re.I)
 _HALF_A = re.compile(rf"[\s-]an?(?=\s)|(?=[\s-](?:{_WHOLES})\b)", re.I)
+_AND_A = re.compile(r"\b(?:an?|one)\s(minute|hour|day|week|month|year|decade|century|mile|acre|inch)\sand\sa\s$", re.I)
 _QUARTER_A = re.compile(rf"\sof\san?(?=\s(?:{_WHOLES})\b)|(?=[\s-](?:{_WHOLES})\b)", re.I)
 _OF_A = re.compile(rf"\sof\sa\s({_SCALES})\b", re.I)
 _TWICE = re.compile(r"\s(?:as\s(?:many|much|likely|large|big|high|long|fast|often)|the|that|what)\b", re.I)
@@ -100,7 +101,10 @@ def _is_share(text: str, start: int, end: int, part: str) -> bool:
 
 
 def _half(text: str, at: int) -> Number | None:
-    """`half a million`, `a half-dozen`, `half an hour`; the unit is the caller's to find."""
+    """`half a million`, `a half-dozen`, `half an hour`; the unit is the caller's to find; `a year and a half`."""
+    more = _AND_A.search(text[max(0, at - BLOCK) : at]) if text.endswith("and a ", 0, at) else None
+    if more is not None:
+        return exact(at - len(more[0]), at + 4, 1.5, f"1.5 {more[1].lower()}")
     match = _HALF.match(text, at + 4)
     amount = None if match else _HALF_A.match(text, at + 4)
     if match is None and amount is None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis import lexicon
+from analysis.figures import persons
 
 
 class Unit(NamedTuple):
@@ -42,6 +43,7 @@ ENDS = frozenset(" \n,;:)?!")
 _PARTS = 4  # parts of a hyphenated word that may be a unit: `mile-per-hour`
 #: What may stand between a number and a length of time: `two whole years`, `three more weeks`.
 _STRETCH = lexicon.sets("number_context")["stretch"]
+_FURTHER = frozenset({"more", "extra", "additional", "further"})
 _QUALIFIERS = 3
 _DEEP = re.compile(r"-(?:long|wide|high|tall|deep|thick)\b", re.I)
 _INCHES = re.compile(r"\.(?:\s(?:of|wide|tall|deep|high|long|thick|rain|snow)\b|-|,)")
@@ -71,6 +73,11 @@ _AGED_BY = {
 _WAS = frozenset({"was", "were", "are", "am"})
 _SPEAKING = frozenset({"i", "you", "they", "we"})
 _OLDER = re.compile(r"\b([^\W\d_]+)\s(?:over|under|above|below)\s$", re.I)
+#: `adults between 18 and 59`, of whom nothing else is counted.
+_AGED_BETWEEN = re.compile(r"\b([^\W\d_]+)\sbetween\s$", re.I)
+_AND_NO_NOUN = re.compile(
+    r"\sand\s\d{1,2}(?:[.,;)]|\s(?:who|would|will|can|could|must|may|are|were|have|had|has|with|without|to)\b)"
+)
 #: `One in five sailors is over 60`, `the members are under 30`.
 _ARE_OVER = re.compile(
     r"(?:\b(?:in|of)\s[\w-]+\s([^\W\d_]+)\s(?:is|was)|([^\W\d_]+)\s(?:are|were))\s(?:aged\s)?(?:over|under|above|below)\s$"
@@ -78,13 +85,14 @@ _ARE_OVER = re.compile(
 #: `those 75 and up`.
 _UP = re.compile(r"\s(?:and|or)\s(?:up|above|upwards?)\b")
 _WHO_ARE = re.compile(r"\b(?:who|whom|them)\s(?:is|are|was|were)\s(?:under|over|above|below)\s$")
-_ANYONE = frozenset({"people", "men", "women", "children", "those", "anyone", "everyone", "someone", "nobody"})
 #: `She was 35 when …`: of a person alone a bare number is the age.
 _PERSON_IS = re.compile(
     r"\b(?:he|she|who)(?:\s(?:is|was|were|would\sbe|will\sbe|had\sbeen)|['’]s)(?:\s(?:just|only|now|then|about))?\s$"
     r"|,\snow\s$",
     re.I,
 )
+#: `The gunman was 26.`
+_SUBJECT_IS = re.compile(r"(?:^|[.“]\s?)(?:The|His|Her)\s(?:[a-z]+\s)?([a-z]+)\s(?:is|was)\s$")
 _SAYS_AGE = re.compile(
     r"[.,;)]|\s(?:when|at\sthe\stime|by\sthe|and\s(?:had|has|was|is|lived|lives|\w+ed)|now|today|in\s(?:\d{4}|[A-Z]\w*))\b|$"
 )
@@ -177,11 +185,15 @@ def after(text: str, end: int, *, digits: bool = True, large: bool = False) -> U
     lower = first.lower()
     if lower in _first_words():
         return _in_words(text, end, large)
-    return _stretched(text, stop) if lower in _STRETCH else None
+    return _stretched(text, stop, lower) if lower in _STRETCH else None
 
 
-def _stretched(text: str, at: int) -> Unit | None:
-    """The unit of time after a word or two that may stand before it: `two whole years`, `three more academic years`."""
+def _stretched(text: str, at: int, lower: str) -> Unit | None:
+    """The unit of time after a word or two that may stand before it: `two whole years`, `three more academic years`.
+
+    After a word for more it may be a length, too: `1,200 more miles`.
+    """
+    kinds = ("duration:", "length:") if lower in _FURTHER else ("duration:",)
     for _ in range(_QUALIFIERS):
         match = _NEXT.match(text, at) if text[at : at + 1] == " " else None
         lower = match[1].lower() if match else ""
@@ -189,7 +201,7 @@ def _stretched(text: str, at: int) -> Unit | None:
             break
         at = match.end()
     unit = _in_words(text, at, large=False) if lower in _first_words() else None
-    return unit if unit is not None and unit.name.startswith("duration:") else None
+    return unit if unit is not None and unit.name.startswith(kinds) else None
 
 
 @cache
@@ -342,30 +354,25 @@ _IS = frozenset({"is", "was", "were", "be", "been", "just", "only", "now", "then
 def _is_age(former: str, last: str, following: str) -> bool:
     """Whether the person named beside a bare number makes it an age."""
     ends = following[:1] in _ENDS_AGE
-    if last[-1:] == "," and ends and former[-2:] == ", " and former[:-2].rpartition(" ")[2] in _people():
+    if last[-1:] == "," and ends and former[-2:] == ", " and former[:-2].rpartition(" ")[2] in persons.singular():
         return True  # `the suspect, 19, fled`
     if last in _LIMITS:
         older, are = _OLDER.search(former), _ARE_OVER.search(former) if ends else None
         if are is not None:
-            return _is_people(are[1] or are[2])
-        return (ends and _WHO_ARE.search(former) is not None) or (older is not None and _is_people(older[1]))
+            return persons.is_people(are[1] or are[2])
+        return (ends and _WHO_ARE.search(former) is not None) or (older is not None and persons.is_people(older[1]))
+    if last == "between":
+        between = _AGED_BETWEEN.search(former) if _AND_NO_NOUN.match(following) else None
+        return between is not None and persons.is_people(between[1])
     if _UP.match(following):
-        return _is_people(last)
+        return persons.is_people(last)
     if last in ("at", "by"):
         aside = following[:1] == "," and _AT_ASIDE.search(former) is not None
         return _AT.search(former) is not None and (aside or _PERSON_AFTER.match(following) is not None)
-    return last in _IS and _PERSON_IS.search(former) is not None and _SAYS_AGE.match(following) is not None
+    if last not in _IS or _SAYS_AGE.match(following) is None:
+        return False
+    subject = _SUBJECT_IS.search(former)
+    return _PERSON_IS.search(former) is not None or (subject is not None and subject[1] in persons.singular())
 
 
 _ENDS_AGE = frozenset(",.;)")
-
-
-def _is_people(plural: str) -> bool:
-    """Whether a plural names people: `voters over 65`, `Australians under 40`."""
-    word = plural.lower()
-    return word in _ANYONE or word.endswith("ans") or word.removesuffix("s") in _people()
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(lexicon.words("person_nouns"))

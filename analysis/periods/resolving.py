@@ -18,6 +18,7 @@ from analysis.periods.timepoints import HOLIDAYS, SEASONS, UNITS, WEEKDAYS, Part
 Span: TypeAlias = tuple[date | None, date | None]
 UNRESOLVED: Span = (None, None)
 DAY = timedelta(days=1)
+_MONTH = timedelta(days=27)  # the shortest, from its first day to its last
 
 _AHEAD = frozenset({"next", "coming", "following"})
 _BACK = frozenset({"previous", "preceding", "prior"})
@@ -251,6 +252,8 @@ def _ago(parts: Parts, when: When) -> Span:
             return UNRESOLVED
         return around(move(day, -parts.amount, parts.unit), parts.unit)
     first, last = when.anchor
+    if first and last and not UNITS[parts.unit] and last - first >= _MONTH:
+        return UNRESOLVED  # `a day earlier` is not counted from a month or a year
     back = {"earlier", "before", "previously"} & {*parts.words}
     count = -parts.amount if back else parts.amount
     return first and move(first, count, parts.unit), last and move(last, count, parts.unit)
