@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from analysis import lexicon
-from analysis.claims.statements import Statement, Terms, stem
+from analysis.claims.statements import Statement, Terms, stem, telling
 
 #: Pieces of evidence by name, with their amounts.
 Evidence: TypeAlias = dict[str, float]
@@ -56,17 +56,21 @@ def same_value(a: Statement, b: Statement) -> bool:
 def value(a: Statement, b: Statement) -> Evidence | None:
     """Evidence from the values; None where both cannot hold."""
     if same_value(a, b):
-        telling = min(a.telling, b.telling)
-        return {"same vague value": 1} if a.vague else {"same value": 1, "value few others have": telling}
+        tells = min(a.telling, b.telling)
+        return {"same vague value": 1} if a.vague else {"same value": 1, "value few others have": tells}
     overlap = a.low <= b.high and b.low <= a.high
     if a.vague or b.vague:
         return {"one holds the other": 1} if overlap else None
     if overlap:
-        shared = {a.low, a.high} & {b.low, b.high}
-        return {"ranges overlap": 1, "ranges share an end": 1} if shared else {"ranges overlap": 1}
+        shared = [telling(v) for v in {a.low, a.high} & {b.low, b.high}]
+        return {"ranges overlap": 1, "ranges share an end": max(shared)} if shared else {"ranges overlap": 1}
     rounded = _rounded(a, b)
     if rounded:
-        return {"one rounds to the other": rounded, "digits that agree": rounded * min(2, min(a.digits, b.digits) - 1)}
+        fits = {"rounded as its hedge says": 1.0} if _hedged_so(a, b) else {}
+        return fits | {
+            "one rounds to the other": rounded,
+            "digits that agree": rounded * min(2, min(a.digits, b.digits) - 1),
+        }
     close = _closeness(a, b)
     if a.reach[0] <= b.reach[1] and b.reach[0] <= a.reach[1]:
         small = max(a.digits, b.digits) == 1
@@ -96,6 +100,12 @@ def _rounded(a: Statement, b: Statement) -> float:
         return 0  # few round 372 to 400, but 5.1 to 5 and 4.1 million to 4 million
     over = fine.low - rough.low
     return 1 if abs(over) <= unit / 2 else 0.5 if 0 <= over < unit else 0
+
+
+def _hedged_so(a: Statement, b: Statement) -> bool:
+    """Whether the rounder value is hedged towards the other: `more than 7` for 7.3, `less than eight` for 7.5."""
+    rough, fine = (a, b) if a.digits < b.digits else (b, a)
+    return rough.hedge[0] in "<>" and rough.reach[0] <= fine.low and fine.high <= rough.reach[1]
 
 
 _UNITS = {
@@ -285,8 +295,11 @@ def _names(a: Statement, b: Statement) -> Evidence:
     found: Evidence = {}
     if a.names and b.names and not a.names & b.names:
         found["other names near"] = 1
-    if a.owner and b.owner:
-        found["said of the same name" if a.owner & b.owner else "said of another name"] = 1
+    if a.owner & b.owner:
+        aged = a.kind.startswith("age:") and same_value(a, b)
+        found["an age of the same name" if aged else "said of the same name"] = 1
+    elif a.owner and b.owner:
+        found["said of another name"] = 1
     if a.source & b.source:
         found["same source"] = 1
     fates = a.near & _fates(), b.near & _fates()

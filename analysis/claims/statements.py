@@ -43,6 +43,7 @@ class Statement(NamedTuple):
     digits: int
     telling: float
     reach: tuple[float, float]
+    hedge: str
     head: str
     modifiers: Terms
     inferred: bool
@@ -133,8 +134,12 @@ def digits(value: float) -> int:
     return max(1, len(f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0")))
 
 
-def _telling(value: float) -> float:
-    """How unlikely two unrelated figures are to be equal, 0 to 1: `two` tells little, 1,537 much."""
+def telling(value: float) -> float:
+    """How unlikely two unrelated figures are to be equal, 0 to 1: `two` tells little, 1,537 much.
+
+    >>> telling(2) < telling(40) < telling(1537) == 1
+    True
+    """
     return min(1.0, (digits(value) - 1) * 0.4 + min(1.0, math.log10(1 + abs(value)) / 2) * 0.6)
 
 
@@ -151,7 +156,7 @@ def _noun(noun: str, unit: str) -> tuple[str, Terms]:
     last = found[-1] if found else ""
     if last[:1].isupper() and last.endswith("s") and not unit.startswith("temperature:"):  # `Tajiks`, `Democrats`
         return stem("people"), frozenset([*map(stem, found), *rest])
-    head = "" if stem(last) == stem(unit.rpartition(":")[2]) else stem(last)
+    head = "" if ":" in unit and stem(last) == stem(unit.rpartition(":")[2]) else stem(last)
     return head, frozenset([*map(stem, found[:-1]), *rest])
 
 
@@ -165,6 +170,7 @@ _OWNER_AFTER = re.compile(r"(?:-year-old\s+(?=[A-Z]\S*\s+[A-Z])|\s+)((?:[A-Z][\w
 #: `a mother of two`, who are not further named.
 _PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad)s?[\s-]of[\s-]$", re.I)
 _OFFSET = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:ago|earlier|later)\b")
+_INNER = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]*")
 _FIRST = re.compile(r"^[^\W\d_]+")
 _NAME = re.compile(r"[A-Z][\w’'-]*")
 
@@ -198,11 +204,15 @@ def _names(sentence: str, start: int, end: int) -> Terms:
     return _name([m.group() for m in found if m.start()])
 
 
-def _owner(sentence: str, start: int, end: int, kind: str) -> Terms:
-    """The stems of the name right beside an age or a share (`Romney (17 percent)`), or last in a share's clause."""
+def _owner(sentence: str, start: int, end: int, kind: str, *, named: bool) -> Terms:
+    """The stems of the name right beside an age or a share (`Romney (17 percent)`), or last in a share's clause.
+
+    `named` says that the sentence's first word is a name.
+    """
     if kind != "percent" and not kind.startswith("age"):
         return frozenset()
-    sentence = _FIRST.sub(_lowered, sentence)
+    if not named:
+        sentence = _FIRST.sub(lambda first: first[0].lower(), sentence)
     beside = _OWNER_BEFORE.search(sentence, max(0, start - 50), start) or _OWNER_AFTER.match(sentence, end)
     if beside or kind != "percent":
         return _name(beside.group(1).split()) if beside else frozenset()
@@ -210,10 +220,19 @@ def _owner(sentence: str, start: int, end: int, kind: str) -> Terms:
     return _name(_NAME.findall(sentence, clause, start)[-1:])
 
 
-def _lowered(first: re.Match[str]) -> str:
-    """A sentence's first word, in small letters where it is a common plural: `Adults between 18 and 59`."""
-    word = first[0].lower()
-    return word if words.lexicon().get(word) == "NNS" else first[0]
+def names(sentences: Iterable[str]) -> frozenset[str]:
+    """The words with a capital inside the sentences, which are names where they begin one, too.
+
+    >>> sorted(names(["Adults met Mr. Strand.", "Strand left."]))
+    ['Mr', 'Strand']
+    """
+    return frozenset(word for sentence in set(sentences) for word in _INNER.findall(sentence))
+
+
+def _begins_with_name(sentence: str, inner: frozenset[str]) -> bool:
+    """Whether a sentence's first word is no common noun: `Strand, 40, left`, not `Adults between 18 and 59`."""
+    first = _FIRST.match(sentence)
+    return first is not None and (first[0] in inner or words.lexicon().get(first[0].lower(), "")[:2] != "NN")
 
 
 def _name(names: Iterable[str]) -> Terms:
@@ -228,10 +247,12 @@ def _named(word: str) -> str:
 
 
 # ---------------------------------------------------------------- statements
-def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Statement:
+def statement(
+    figure: Row, *, beside: Iterable[float] = (), nth: int = 0, inner: frozenset[str] = frozenset()
+) -> Statement:
     """A row of the figures made ready; `beside` holds the values of the other figures in its sentence.
 
-    `nth` says which of the equal numbers of its sentence it is.
+    `nth` says which of the equal numbers of its sentence it is, `inner` what has a capital inside sentences.
     """
     kind, factor = scale(figure["unit"])
     low, high = figure["low"], figure["high"]
@@ -256,15 +277,16 @@ def statement(figure: Row, *, beside: Iterable[float] = (), nth: int = 0) -> Sta
         high=high * factor,
         vague=high > low and not any(map(str.isdigit, str(figure["text"]))),
         digits=1 if dozen else digits(told),
-        telling=_telling(told),
+        telling=telling(told),
         reach=(low * factor * down, high * factor * up),
+        hedge=str(figure["comparator"]),
         head=head,
         modifiers=modifiers,
         inferred=noun not in sentence[end : end + BEHIND + len(noun)],
         near=_stems(close) & terms,
         terms=terms,
         names=_names(sentence, start, end),
-        owner=_owner(sentence, start, end, kind),
+        owner=_owner(sentence, start, end, kind, named=_begins_with_name(sentence, inner)),
         offset=bool(_OFFSET.match(sentence, end)),
         trend=text(figure.get("trend")),
         period=_days(figure),
@@ -287,13 +309,14 @@ BESIDE = 4
 
 def prepared(rows: Sequence[Row]) -> list[Statement]:
     """The rows made ready, which are sorted by document and place, so that those of a sentence are neighbours."""
+    inner = names(text(row["sentence"]) for row in rows)
     made = []
     for i, row in enumerate(rows):
         sentence = text(row["sentence"])
         around = (rows[j] for j in range(max(0, i - BESIDE), min(len(rows), i + BESIDE + 1)) if j != i)
         company = [o for o in around if o["doc_id"] == row["doc_id"] and text(o["sentence"]) == sentence]
         nth = sum(o["text"] == row["text"] and o["start"] < row["start"] for o in company)
-        made.append(statement(row, beside=[o["low"] for o in company], nth=nth))
+        made.append(statement(row, beside=[o["low"] for o in company], nth=nth, inner=inner))
     return made
 
 
