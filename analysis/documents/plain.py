@@ -9,6 +9,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from analysis import safe_yaml
+from analysis.documents import exports
 from analysis.documents.pages import Page, UnreadableError
 from analysis.files import decode
 
@@ -18,11 +19,17 @@ _MARKDOWN = YAMLHandler()
 
 
 def text(data: bytes) -> list[Page]:
-    """A file of plain text."""
+    """A file of plain text: an article, or an archive's export of many."""
+    page = _page(data)
+    first, *others = exports.articles(page.text) or [page]
+    return [first._replace(doubts=page.doubts), *others]
+
+
+def _page(data: bytes) -> Page:
     found, doubt = decode(data)
     if doubt and not found:
         raise UnreadableError(doubt)
-    return [Page(found, doubts=(("file", doubt),) if doubt else ())]
+    return Page(found, doubts=(("file", doubt),) if doubt else ())
 
 
 def markdown(data: bytes) -> list[Page]:
@@ -31,7 +38,7 @@ def markdown(data: bytes) -> list[Page]:
     >>> markdown(b"---\noutlet: River Times\n---\nIt rose.\n")[0][:2]
     ('It rose.\n', {'outlet': 'River Times'})
     """
-    (page,) = text(data)
+    page = _page(data)
     if not _MARKDOWN.detect(page.text):
         return [page]
     content, stated, doubts = _front_matter(page.text)

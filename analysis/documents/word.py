@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.documents import archives, limits
+from analysis.documents import archives, exports, limits
 from analysis.documents.pages import Page, UnreadableError
 
 #: What a Word file begins with that is locked by a password or is of the format before 2007.
@@ -16,7 +16,7 @@ _PARTS = 10_000
 
 
 def docx(data: bytes) -> list[Page]:
-    """A Word file, a blank line between its paragraphs.
+    """A Word file, a blank line between its paragraphs: an article, or an archive's export of many.
 
     Its properties are left aside: they name who saved the file, not who wrote the article.
 
@@ -30,9 +30,10 @@ def docx(data: bytes) -> list[Page]:
 
     try:
         written = Document(io.BytesIO(data))
-        return [Page("\n\n".join(_lines(written)))]
+        text = "\n\n".join(_lines(written))
     except Exception as error:  # the library raises what its parsers do
         raise UnreadableError(f"The file is not a Word file, or damaged ({type(error).__name__}).") from error
+    return exports.articles(text) or [Page(text)]
 
 
 def _checked(data: bytes) -> None:
