@@ -5,6 +5,11 @@ Every command imports what it needs when it runs, so that `--help` answers at on
 
 from __future__ import annotations
 
+from analysis import stopping
+
+if __name__ == "__main__":  # now, since what is imported below takes its time
+    stopping.at_once()
+
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +22,8 @@ from analysis.errors import InputError
 from analysis.freshness import fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from nbformat import NotebookNode
 
@@ -37,7 +44,14 @@ BAR = "{desc:<34}{bar:30} {n_fmt}/{total_fmt}"
 class _Group(click.Group):
     """A group whose commands end in one line on standard error, never in a traceback for what a user gave."""
 
+    def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
+        """Begin as a program does: with the process's own arguments, it is the process that is stopped."""
+        if args is None:
+            stopping.at_once()
+        return super().main(args, *others, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
         try:
             return super().invoke(ctx)
         except InputError as error:
@@ -222,15 +236,13 @@ def _in_parts(corpus: str, to: str, jobs: int | None, cluster: str | None) -> in
 
     from analysis import extraction
 
+    stopping.say("Stopped. What is done is kept: the same command goes on from there.")
     shown = sys.stderr.isatty()
     total = extraction.size(corpus) if shown else None
-    try:
-        with tqdm(total=total, unit=" articles", disable=not shown, leave=False, delay=1e-6) as progress:
-            made = extraction.extract(
-                corpus, to, workers=jobs, cluster=cluster, told=lambda done: progress.update(done.entries)
-            )
-    except KeyboardInterrupt:
-        sys.exit(_fail("Stopped. What is done is kept: the same command goes on from there.", 130))
+    with tqdm(total=total, unit=" articles", disable=not shown, leave=False, delay=1e-6) as progress:
+        made = extraction.extract(
+            corpus, to, workers=jobs, cluster=cluster, told=lambda done: progress.update(done.entries)
+        )
     _told(made.rows, extraction.problems(to, most=MOST))
     click.echo(f"{made.partitions:,} parts of each table, {made.kept:,} of them kept from before.")
     return made.rows["problems"]

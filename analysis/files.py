@@ -16,6 +16,7 @@ from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
+from analysis.stopping import unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +28,7 @@ if sys.platform != "win32":
 PART = ".part"
 #: A directory relative to the working folder, and the flag that makes a rename an exchange (Linux, renameat2).
 HERE, EXCHANGE = -100, 2
-#: Seconds after which a temporary folder that no process holds is one that a killed process has left.
+#: Seconds after which a temporary folder that no process holds is one left behind, even if its maker seems to live.
 SETTLED = 60
 
 
@@ -52,21 +53,25 @@ def put_all(contents: Iterable[tuple[Path, bytes]]) -> list[Path]:
     """
     written: list[tuple[Path, Path]] = []
     target = Path()
-    try:
-        for target, content in contents:
-            beside = target.with_name(f".{target.name[:100]}.{os.getpid()}{PART}")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            written.append((beside, target))
-            _write(beside, content)
-        for beside, target in written:
-            beside.replace(target)
-    except OSError as error:
-        raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
-    finally:
-        for beside, _ in written:
-            with suppress(OSError):
-                beside.unlink()
+    with ExitStack() as held:
+        try:
+            for target, content in contents:
+                beside = target.with_name(f".{target.name[:100]}.{os.getpid()}{PART}")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                held.enter_context(unfinished(beside))
+                held.callback(_gone, beside)
+                _write(beside, content)
+                written.append((beside, target))
+            for beside, target in written:
+                beside.replace(target)
+        except OSError as error:
+            raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
     return [target for _, target in written]
+
+
+def _gone(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def csv(table: pd.DataFrame) -> bytes:
@@ -165,6 +170,7 @@ def staged(target: str | os.PathLike[str]) -> Iterator[Path]:
             with locked(place.parent):
                 _restore(place, prefix)
                 new = Path(mkdtemp(prefix=prefix, suffix=PART, dir=place.parent))
+                held.enter_context(unfinished(new))
                 held.enter_context(locked(new))
         except OSError as error:
             raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
@@ -218,14 +224,21 @@ def scratch(prefix: str) -> Iterator[Path]:
     for left in Path(gettempdir()).glob(f"{prefix}*"):
         with suppress(OSError), _lock(left, wait=False) as free:
             # The lock of a folder just made may not have been taken yet.
-            if free and time.time() - left.stat().st_mtime > SETTLED:
+            if free and (not _lives(_maker(left)) or time.time() - left.stat().st_mtime > SETTLED):
                 shutil.rmtree(left, ignore_errors=True)
-    folder = Path(mkdtemp(prefix=prefix))
-    try:
-        with locked(folder):
-            yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    folder = Path(mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
+    with unfinished(folder):
+        try:
+            with locked(folder):
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _maker(folder: Path) -> int:
+    """The number in the name of a temporary folder, which is that of the process that made it."""
+    number = folder.name.rpartition("-")[0].rpartition("-")[2]
+    return int(number) if number.isdigit() else 0
 
 
 def sweep(folder: str | os.PathLike[str]) -> None:

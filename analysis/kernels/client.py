@@ -32,8 +32,8 @@ PRELOAD = (
 UNTHREADED = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 #: As every kernel sets it, unless it is set.
 BACKEND = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-#: Differs from kernel to kernel, and is read by none of what is loaded before the fork.
-OWN = ("JPY_SESSION_NAME", "JPY_PARENT_PID")
+#: Differ from kernel to kernel, and are read by none of what is loaded before the fork.
+OWN = ("JPY_SESSION_NAME", "JPY_PARENT_PID", "PYTEST_CURRENT_TEST")
 
 
 class UnavailableError(OSError):
@@ -151,10 +151,14 @@ class Zygote:
         """Whether none of its kernels lives."""
         return all(kernel.poll() is not None for kernel in self._kernels)
 
-    def fork(self, argv: Sequence[str], environment: Mapping[str, str], cwd: str) -> Process:
-        """Ask for a kernel, which is not yet ready; raises `OSError` where the zygote is gone."""
+    def fork(self, argv: Sequence[str], environment: Mapping[str, str], cwd: str, folder: str) -> Process:
+        """Ask for a kernel, which is not yet ready; raises `OSError` where the zygote is gone.
+
+        `folder` holds what the kernel needs while it lives, and is removed should this process be killed.
+        """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        request = json.dumps({"argv": list(argv), "env": dict(environment), "cwd": cwd}).encode()
+        asked = {"argv": list(argv), "env": dict(environment), "cwd": cwd, "folder": folder}
+        request = json.dumps(asked).encode()
         with theirs:
             socket.send_fds(self._control, [request], [theirs.fileno(), 1, 2])
         self._kernels = [kernel for kernel in self._kernels if kernel.returncode is None]
@@ -164,6 +168,8 @@ class Zygote:
     def close(self) -> None:
         """End it and all its kernels."""
         self._control.close()
+        # While it loads modules it does not listen.
+        self._process.terminate()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:

@@ -15,7 +15,7 @@ from uuid import uuid4
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Type, default
+from traitlets import Type, Unicode, default
 
 from analysis import files
 from analysis.kernels import client
@@ -29,11 +29,13 @@ LONGEST = 80
 class WarmProvisioner(LocalProvisioner):
     """Forks a kernel that has already imported what it needs, or starts a plain one where that cannot be."""
 
+    folder = Unicode(help="What the kernel needs while it lives, its sockets.")
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the kernel and wait until it listens."""
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:
-            process = _fork(cmd, kwargs["env"], cwd)
+            process = _fork(cmd, kwargs["env"], cwd, self.folder)
             await process.ready()
         except OSError:
             return await super().launch_kernel(cmd, **kwargs)
@@ -50,12 +52,12 @@ class WarmProvisioner(LocalProvisioner):
             await asyncio.sleep(0.002)
 
 
-def _fork(command: Sequence[str], environment: dict[str, str], cwd: str) -> client.Process:
+def _fork(command: Sequence[str], environment: dict[str, str], cwd: str, folder: str) -> client.Process:
     start = _launcher(command)
     if start is None:
         raise client.UnavailableError("Not a kernel that could be forked.")
     zygote = client.zygote(client.surroundings(command[:start], environment))
-    return zygote.fork(command[start + len(LAUNCHER) :], environment, cwd)
+    return zygote.fork(command[start + len(LAUNCHER) :], environment, cwd, folder)
 
 
 def _launcher(command: Sequence[str]) -> int | None:
@@ -119,7 +121,8 @@ class WarmKernelManager(AsyncKernelManager):
         spec = self.kernel_spec
         if self.provisioner is None and spec and "kernel_provisioner" not in spec.metadata:
             self.kernel_id = self.kernel_id or str(uuid4())
-            self.provisioner = WarmProvisioner(kernel_id=self.kernel_id, kernel_spec=spec, parent=self)
+            named = {"kernel_id": self.kernel_id, "kernel_spec": spec, "folder": str(self._folder)}
+            self.provisioner = WarmProvisioner(**named, parent=self)
         return await super()._async_pre_start_kernel(**kw)
 
     async def _async_shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:

@@ -17,6 +17,7 @@ import json
 import os
 import random
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -60,7 +61,6 @@ def main() -> None:
     # A kernel's path does not begin with the folder of the program that started it.
     del sys.path[0]
     _prctl(SET_CHILD_SUBREAPER, 1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     given = dict(os.environ)
     load(KERNEL)
     without = _loaded()
@@ -69,17 +69,22 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     _prctl(SET_PARENT_DEATH_SIGNAL, 0)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     added = {name: value for name, value in os.environ.items() if given.get(name) != value}
-    serve(control, ahead=_loaded() - without, added=added)
+    folders = serve(control, ahead=_loaded() - without, added=added)
     _end_all()
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end_with_client(control: socket.socket) -> None:
-    """End at once when the client does: while modules are loaded, nobody listens to the socket.
+    """End at once, and in order, when the client does: while modules are loaded, nobody listens to the socket.
 
     Only until then, since the signal comes also when no more has ended than the client's thread that started this.
     """
-    _prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    _prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
     with suppress(BlockingIOError):
         if not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
             sys.exit()
@@ -110,22 +115,24 @@ def _loaded() -> set[str]:
     return {name.partition(".")[0] for name in sys.modules}
 
 
-def serve(control: socket.socket, *, ahead: set[str], added: Mapping[str, str]) -> None:
-    """Fork, signal and reap kernels until the client closes the socket.
+def serve(control: socket.socket, *, ahead: set[str], added: Mapping[str, str]) -> set[str]:
+    """Fork, signal and reap kernels until the client closes the socket; return the folders of their sockets.
 
     Of `ahead`, the modules that a freshly started kernel would not have imported yet, the kernel's folder must not
     hold others of the same name, which it would import instead. `added` is what modules put into the environment.
     """
     waiting = selectors.DefaultSelector()
     waiting.register(control, selectors.EVENT_READ)
+    folders: set[str] = set()
     while True:
         for key, _ in waiting.select():
             kernel: Kernel | None = key.data
             if kernel is None:
                 request, descriptors, _, _ = socket.recv_fds(control, MESSAGE, 3)
                 if not request:
-                    return
+                    return folders
                 asked = json.loads(request)
+                folders.add(asked["folder"])
                 asked["env"] |= added
                 may = not (_threads() or _shadowed(ahead, Path(asked["cwd"])))
                 _begin(asked, descriptors, waiting) if may else _refuse(descriptors)
@@ -214,6 +221,7 @@ def _become(
         os.setsid()
         _prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _connect(output, waiting)
         _surround(request)
         _run(request["argv"], lifeline)

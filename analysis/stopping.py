@@ -1,0 +1,78 @@
+"""Stopping a command: one line, at once, and nothing of it left behind.
+
+An exception would have to find its way out of libraries that catch it, out of threads and out of event loops, which
+takes seconds and may end in a traceback. So the process leaves from within the signal's handler. Kernels and other
+processes see their end of a socket closed and end by themselves; what is half made is registered here, and removed.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the sooner this module is loaded, the sooner is a command stopped in order
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import FrameType
+    from typing import NoReturn
+
+#: The exit code of a command that a signal has ended is this and the signal's number, by the shells' convention.
+SIGNALLED = 128
+
+_unfinished: set[Path] = set()
+_message = "Stopped."
+
+
+def at_once() -> None:
+    """From now on Ctrl-C, or a request to terminate, ends this process with one line and exit code 130 or 143.
+
+    Signals that are ignored, as of a command in a shell's background, stay ignored.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
+
+
+def say(message: str) -> None:
+    """Let the line say more, such as what is kept."""
+    global _message
+    _message = message
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[None]:
+    """While in this context, a file or folder is one to remove when the command is stopped.
+
+    >>> from pathlib import Path
+    >>> with unfinished(Path("half-made")):
+    ...     Path("half-made") in _unfinished
+    True
+    """
+    _unfinished.add(path)
+    try:
+        yield
+    finally:
+        _unfinished.discard(path)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    with suppress(OSError, ValueError, RuntimeError):  # nobody listens, or the stream was in the midst of a line
+        sys.stdout.flush()
+    with suppress(OSError):
+        clear = "\r\x1b[K" if os.isatty(2) else ""  # a progress bar may have the line
+        os.write(2, f"{clear}Error: {_message}\n".encode())
+    for path in tuple(_unfinished):
+        _remove(path)
+    os._exit(SIGNALLED + number)
+
+
+def _remove(path: Path) -> None:
+    import shutil
+
+    with suppress(OSError):
+        path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
