@@ -1,8 +1,9 @@
 """Which pairs of figures are compared: the cost grows with these, and not with the square of the figures.
 
 Compared are the figures of one document, those of two documents that share words few others of those days have, and
-those of one value whose sentences share such words. A block of members that share a word is split by day, and then by
-a second word, where it grows too large; so nothing is compared with more than some hundreds, however large the corpus.
+those of one value whose sentences share such words. A block of members that share a word is split by a second word
+where it grows too large; so nothing is compared with more than some hundreds, however large the corpus. What a figure
+is compared with depends on those of its own days alone, so a corpus can be gone through day by day.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
+from analysis.claims.counts import Cell, beside
 from analysis.claims.evidence import CLOSE, Corpus
 
 #: The most members of a block that is compared whole.
@@ -24,32 +26,47 @@ DOCUMENTS, FIGURES = 12, 12
 #: Documents so unlike that it costs as much are not compared figure by figure.
 UNLIKE = 2.5
 
-Pair = tuple[int, int]
+Pair = tuple[Any, Any]
 
 
 def candidates(of: Corpus) -> Iterator[Pair]:
-    """Pairs of statements worth comparing, each once, the smaller position first."""
+    """Pairs of statements worth comparing, the smaller place first."""
+    for cell in [*of.cells]:
+        yield from candidates_of(of, cell)
+
+
+def candidates_of(of: Corpus, cell: Cell) -> Iterator[Pair]:
+    """The pairs of which a cell's statements are one side at least, each once."""
     seen: set[int] = set()
-    size = len(of.statements)
-    for pairs in (_of_documents(of), _of_one_value(of)):
+    pool = _Pool(of, cell)
+    at = {place: n for n, place in enumerate(sorted(place for doc in pool.documents for place in of.inside[doc]))}
+    for pairs in (_of_documents(pool), _of_one_value(pool)):
         for pair in pairs:
             i, j = min(pair), max(pair)
-            if i * size + j not in seen:
-                seen.add(i * size + j)
+            number = at[i] * len(at) + at[j]
+            if number not in seen:
+                seen.add(number)
                 yield i, j
 
 
-def _of_documents(of: Corpus) -> Iterator[Pair]:
+class _Pool:
+    """The documents of a cell (`centre`) and of those beside it, in order."""
+
+    def __init__(self, of: Corpus, cell: Cell) -> None:
+        self.of = of
+        self.documents = sorted(doc for near in beside(cell) for doc in of.cells.get(near, ()))
+        self.centre = frozenset(of.cells[cell])
+
+
+def _of_documents(pool: _Pool) -> Iterator[Pair]:
     """Pairs of one unit within each document and across related ones, whose values are not far apart."""
-    rising = sorted(range(len(of.statements)), key=lambda i: (of.statements[i].low, i))
-    inside: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for i in rising:
-        inside[of.statements[i].doc][of.statements[i].kind].append(i)
-    for kinds in inside.values():
-        for members in kinds.values():
+    of = pool.of
+    inside = {doc: _by_kind(of, doc) for doc in pool.documents}
+    for doc in pool.documents:
+        for members in inside[doc].values() if doc in pool.centre else ():
             for at, i in enumerate(members):
                 yield from ((i, j) for j in members[at + 1 : at + 1 + WHOLE])
-    for a, b in _related(of):
+    for a, b in _related(pool):
         for kind in inside[a].keys() & inside[b].keys():
             for i, j in product(inside[a][kind][: 5 * WHOLE], inside[b][kind][: 5 * WHOLE]):
                 one, other = of.statements[i], of.statements[j]
@@ -57,35 +74,48 @@ def _of_documents(of: Corpus) -> Iterator[Pair]:
                     yield i, j
 
 
-def _related(of: Corpus) -> Iterator[tuple[str, str]]:
+def _by_kind(of: Corpus, doc: str) -> dict[str, list[Any]]:
+    """The statements of a document by the kind of their unit, from the least value to the greatest."""
+    kinds: dict[str, list[Any]] = defaultdict(list)
+    for i in sorted(of.inside[doc], key=lambda i: (of.statements[i].low, i)):
+        kinds[of.statements[i].kind].append(i)
+    return kinds
+
+
+def _related(pool: _Pool) -> Iterator[tuple[str, str]]:
     """Pairs of documents to compare: all where they are few, else each with those that share most with it."""
-    documents = sorted(of.documents)
-    if len(documents) <= WHOLE:
-        return combinations(documents, 2)
-    members = [_Member(of.documents[doc].keys(), of.published[doc]) for doc in documents]
+    of, documents = pool.of, pool.documents
+    if of.counts.documents <= WHOLE:
+        return ((a, b) for a, b in combinations(documents, 2) if a in pool.centre or b in pool.centre)
+    members = [_Member(of.documents[doc].keys(), of.published[doc], doc in pool.centre) for doc in documents]
     near = ((documents[a], documents[b]) for a, b in _alike(members, of.weights, days=of.days, most=DOCUMENTS))
     return ((a, b) for a, b in near if of.unlike(a, b) < UNLIKE)
 
 
-def _of_one_value(of: Corpus) -> Iterator[Pair]:
+def _of_one_value(pool: _Pool) -> Iterator[Pair]:
     """Pairs of statements of one value: all where they are few, else each with those of the sentences most like it."""
-    values: dict[tuple[str, float, float], list[int]] = defaultdict(list)
-    for i, s in enumerate(of.statements):
-        values[s.kind, s.low, s.high].append(i)
+    of, values = pool.of, defaultdict[tuple[str, float, float], list[Any]](list)
+    for doc in pool.documents:
+        for i in of.inside[doc]:
+            values[of.statements[i].kind, of.statements[i].low, of.statements[i].high].append(i)
     for inside in values.values():
+        central = [of.statements[i].doc in pool.centre for i in inside]
         if len(inside) <= FIGURES:
-            yield from combinations(inside, 2)
-        else:
-            members = [_Member(of.statements[i].terms, of.statements[i].published) for i in inside]
+            at = combinations(range(len(inside)), 2)
+            yield from ((inside[a], inside[b]) for a, b in at if central[a] or central[b])
+        elif any(central):
+            said = [of.statements[i] for i in inside]
+            members = [_Member(s.terms, s.published, centre) for s, centre in zip(said, central, strict=True)]
             yield from ((inside[a], inside[b]) for a, b in _alike(members, of.rare, days=of.days, most=FIGURES))
 
 
 # ---------------------------------------------------------------- those most alike
 class _Member(NamedTuple):
-    """What is put into blocks: its words and its day."""
+    """What is put into blocks: its words, its day, and whether its likes are asked for."""
 
     terms: Collection[str]
     day: date | None
+    central: bool
 
 
 class _Block(NamedTuple):
@@ -95,39 +125,43 @@ class _Block(NamedTuple):
     members: Sequence[int]
 
 
-def _alike(members: Sequence[_Member], weights: Mapping[str, float], *, days: int | None, most: int) -> Iterator[Pair]:
-    """Each member with those of the same days that share most with it, each pair once."""
-    blocks = list(_blocks(members, weights, days=days))
+def _alike(
+    members: Sequence[_Member], weights: Mapping[str, float], *, days: int | None, most: int
+) -> Iterator[tuple[int, int]]:
+    """Each central member with those of the same days that share most with it, each pair once."""
     within: dict[int, list[_Block]] = defaultdict(list)
-    for block in blocks:
+    for block in _blocks(members, weights):
         for i in block.members:
-            within[i].append(block)
+            if members[i].central:
+                within[i].append(block)
     near: dict[int, set[int]] = {}
-    for i in range(len(members)):
+    for i, member in enumerate(members):
+        if not member.central:
+            continue
         shared: Counter[int] = Counter()
         for block in within.pop(i, ()):
             for j in block.members:
                 shared[j] += block.weight  # type: ignore[assignment]
         del shared[i]
-        near[i] = {j for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most]}
-        yield from ((i, j) for j in sorted(near[i]) if j > i or i not in near[j])
+        those = (item for item in shared.items() if not _apart(member.day, members[item[0]].day, days))
+        near[i] = {j for j, _ in sorted(those, key=lambda item: (-item[1], item[0]))[:most]}
+        yield from ((i, j) for j in sorted(near[i]) if i not in near.get(j, ()))
 
 
-def _blocks(members: Sequence[_Member], weights: Mapping[str, float], *, days: int | None) -> Iterator[_Block]:
-    """Blocks of members that share a word; those too large are split by day, then by a second word."""
-    large: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))  # of each day and member, the words
+def _apart(one: date | None, other: date | None, days: int | None) -> bool:
+    return days is not None and one is not None and other is not None and abs((one - other).days) > days
+
+
+def _blocks(members: Sequence[_Member], weights: Mapping[str, float]) -> Iterator[_Block]:
+    """Blocks of members that share a word; those too large are split by a second word."""
+    large: dict[int, list[str]] = defaultdict(list)  # of each member, the words
     for term, inside in _sorted_into((term, i) for i, member in enumerate(members) for term in sorted(member.terms)):
         if len(inside) <= WHOLE:
             yield _Block(weights[term], inside)
-            continue
-        for day, those in _sorted_into((day, i) for i in inside for day in _spans(members[i].day, days)):
-            if len(those) <= WHOLE:
-                yield _Block(weights[term], those)
-            else:
-                for i in those:
-                    large[day][i].append(term)
-    for words in large.values():
-        yield from _blocks_of_two(words, weights)
+        else:
+            for i in inside:
+                large[i].append(term)
+    yield from _blocks_of_two(large, weights)
 
 
 def _blocks_of_two(words: Mapping[int, list[str]], weights: Mapping[str, float]) -> Iterator[_Block]:
@@ -145,11 +179,3 @@ def _sorted_into(pairs: Iterable[tuple[Any, int]]) -> list[tuple[Any, list[int]]
     for key, i in pairs:
         found[key].append(i)
     return [(key, inside) for key, inside in found.items() if len(inside) > 1]
-
-
-def _spans(day: date | None, days: int | None) -> tuple[int, ...]:
-    """The spans of time that a day lies in, such that two days that may be compared share one."""
-    if day is None or days is None:
-        return (-1,)
-    span = day.toordinal() // (days + 1)
-    return span, span + 1

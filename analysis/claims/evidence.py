@@ -8,15 +8,14 @@ sentence rule a pair out.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from analysis import lexicon
+from analysis.claims.counts import Cell, Counts, about, cell, vector
 from analysis.claims.statements import Statement, Terms, stem, telling
 
 #: Pieces of evidence by name, with their amounts.
@@ -198,14 +197,8 @@ def period(a: Statement, b: Statement) -> Evidence | None:
 
 
 # ---------------------------------------------------------------- documents
-#: The number of documents that one event is expected to have, and what ten times as many cost two unlike ones.
-EVENT, TENFOLD = 5, 3.0
 #: The likeness that two documents have by chance, and the points that what goes beyond it makes up for.
 CHANCE, ALIKE = 0.03, 45
-#: How telling a value must be to say what a document is about.
-VALUE = 0.3
-#: The number of sentences that show how rare a word is.
-FEW = 20
 #: The most points that shared words give.
 WORDS = 2.4
 
@@ -213,20 +206,51 @@ WORDS = 2.4
 class Corpus:
     """The statements with what their comparison needs: how rare each word is, and how alike two documents are.
 
-    Documents published more than `days` apart are not compared; None compares all.
+    Statements are known by their places: positions in a sequence, or whatever else sorts them. Documents published
+    more than `days` apart are not compared; None compares all. `counts` are of a larger corpus that these are from.
     """
 
-    def __init__(self, statements: Sequence[Statement], *, days: int | None = None) -> None:
-        self.statements = statements
+    def __init__(
+        self, statements: Iterable[Statement] = (), *, days: int | None = None, counts: Counts | None = None
+    ) -> None:
+        every = list(statements)
         self.days = days
-        sentences = list({s.terms for s in statements})
-        self.rare = _rare(sentences)
-        counts = _documents(statements)
-        self.weights = {term: weight**1.5 for term, weight in _idf(list(counts.values())).items()}
-        self.documents = {doc: _vector(terms, self.weights) for doc, terms in counts.items()}
-        self.published = {s.doc: s.published for s in statements}
-        self.company = _company(self.published, days)
+        self.counts = counts or Counts(every, days=days)
+        self.statements: dict[Any, Statement] = {}
+        self.inside: dict[str, list[Any]] = defaultdict(list)
+        self.cells: dict[Cell, set[str]] = defaultdict(set)
+        self.rare: dict[str, float] = {}
+        self.weights: dict[str, float] = {}
+        self.documents: dict[str, dict[str, float]] = {}
+        self.published: dict[str, date | None] = {}
+        self.company: dict[str, float] = {}
         self.alike = lru_cache(maxsize=1 << 17)(self._alike)
+        self.add(enumerate(every))
+
+    def add(self, placed: Iterable[tuple[Any, Statement]]) -> None:
+        """Take in statements: all of a document, in its order."""
+        more = dict(placed)
+        known = about([*more.values()])
+        terms = {term for s in more.values() for term in (*s.terms, s.head)}
+        self.rare |= self.counts.rare(sorted(terms - self.rare.keys()))
+        self.weights |= self.counts.weights(
+            sorted({t for counts in known.values() for t in counts} - self.weights.keys())
+        )
+        cost = cache(self.counts.cost)
+        for place, s in more.items():
+            self.inside[s.doc].append(place)
+            if s.doc not in self.published:
+                self.published[s.doc], self.company[s.doc] = s.published, cost(s.published)
+                self.cells[cell(s.published, self.days)].add(s.doc)
+        self.statements |= more
+        self.documents |= {doc: vector(counts, self.weights) for doc, counts in known.items()}
+
+    def forget(self, doc: str) -> None:
+        """Let go of a document and its statements."""
+        for place in self.inside.pop(doc):
+            del self.statements[place]
+        self.cells[cell(self.published[doc], self.days)].remove(doc)
+        del self.documents[doc], self.published[doc], self.company[doc]
 
     def _alike(self, a: str, b: str) -> float:
         """How alike two documents are, 0 to 1: the cosine of their words and values, weighed by rarity."""
@@ -326,49 +350,3 @@ def _fates() -> Terms:
 
 def _other_fate(a: Terms, b: Terms) -> bool:
     return bool(a and b) and not a & b
-
-
-def _rare(sentences: Sequence[Terms]) -> dict[str, float]:
-    """How rare each word is among the sentences, 0 to 1; a few sentences do not show that a word is common."""
-    size = max(FEW, len(sentences)) + 1
-    counts = Counter(term for terms in sentences for term in sorted(terms))
-    return {term: math.log(size / count) / math.log(size) for term, count in counts.items()}
-
-
-def _idf(documents: Sequence[Iterable[str]]) -> dict[str, float]:
-    counts = Counter(term for terms in documents for term in terms)
-    return {term: math.log((1 + len(documents)) / count) for term, count in counts.items()}
-
-
-def _documents(statements: Sequence[Statement]) -> dict[str, Counter[str]]:
-    """What each document is about: its telling values, and its words with the number of sentences that have them."""
-    sentences: dict[str, set[Terms]] = defaultdict(set)
-    values: dict[str, set[str]] = defaultdict(set)
-    for s in statements:
-        sentences[s.doc].add(s.terms)
-        if s.telling > VALUE:
-            values[s.doc].add(f"{s.kind} {s.low:g}")
-    return {doc: Counter(sorted(chain(values[doc], *sentences[doc]))) for doc in sentences}
-
-
-def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
-    """A document's words, weighed by rarity and by how often it has them, as a vector of length one."""
-    weighed = {term: weights[term] * (1 + math.log(count)) for term, count in counts.items()}
-    length = math.sqrt(math.fsum([weight**2 for weight in weighed.values()])) or 1.0
-    return {term: weight / length for term, weight in weighed.items()}
-
-
-def _company(published: dict[str, date | None], days: int | None) -> dict[str, float]:
-    """What it costs at most that two documents are unlike: the more there are of those days, the more."""
-    dated = sorted(day.toordinal() for day in published.values() if day)
-    undated = len(published) - len(dated)
-
-    @cache
-    def cost(day: date | None) -> float:
-        count = len(published)
-        if day and days is not None:
-            at = day.toordinal()
-            count = undated + bisect_right(dated, at + days) - bisect_left(dated, at - days)
-        return TENFOLD * math.log10(max(EVENT, count) / EVENT)
-
-    return {doc: cost(day) for doc, day in published.items()}

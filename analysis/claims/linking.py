@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from analysis.claims.blocking import candidates
@@ -50,16 +50,17 @@ def clusters(statements: Iterable[Statement], *, days: int | None = None, bonds:
     [0, 0]
     """
     every, bonds = list(statements), bonds or Bonds()
-    first = _printed_alike(every, keep=bonds.touched())
+    first = printed_alike(every, keep=bonds.touched())
     distinct = sorted(set(first))
     at = {i: n for n, i in enumerate(distinct)}
-    growing = _Clusters(Corpus([every[i] for i in distinct], days=days), _moved(bonds, at))
-    growing.grow()
+    of = Corpus([every[i] for i in distinct], days=days)
+    growing = Clusters(of, range(len(distinct)), _moved(bonds, at))
+    growing.grow(growing.scored(candidates(of)))
     lead: dict[int, int] = {}
     return [lead.setdefault(growing.member[at[i]], position) for position, i in enumerate(first)]
 
 
-def _printed_alike(statements: Sequence[Statement], *, keep: Collection[int]) -> list[int]:
+def printed_alike(statements: Sequence[Statement], *, keep: Collection[int] = ()) -> list[int]:
     """For each statement the first that is printed in the same words on the same day."""
     first: dict[Any, int] = {}
     found = []
@@ -78,25 +79,28 @@ def _moved(bonds: Bonds, at: Mapping[int, int]) -> Bonds:
     )
 
 
-class _Clusters:
+class Clusters:
     """Clusters of statements as they grow: `groups` by their first member, `member` the cluster of each."""
 
-    def __init__(self, of: Corpus, bonds: Bonds) -> None:
-        self.of, self.bonds = of, bonds
-        self.joined = {i for pair in bonds.together for i in pair}
-        self.parted = bool(bonds.apart or bonds.alone)
-        self.member = list(range(len(of.statements)))
+    def __init__(self, of: Corpus, places: Iterable[Any], bonds: Bonds | None = None) -> None:
+        self.of, self.bonds = of, bonds or Bonds()
+        self.joined = {i for pair in self.bonds.together for i in pair}
+        self.parted = bool(self.bonds.apart or self.bonds.alone)
+        self.member = {i: i for i in places}
         self.groups = {i: [i] for i in self.member}
-        self.known: dict[tuple[int, int], float] = {}
+        self.known: dict[tuple[Any, Any], float] = {}
 
-    def grow(self) -> None:
+    def scored(self, pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[float, Any, Any]]:
+        """The pairs that something speaks for, each after its score, negated so that the best come first."""
+        scores = ((self._score(i, j), i, j) for i, j in pairs)
+        return ((-score, i, j) for score, i, j in scores if score > 0)
+
+    def grow(self, pairs: Iterable[tuple[float, Any, Any]]) -> None:
         """Join what a reader joined, then the best pairs first."""
         for i, j in self.bonds.together:
             self._join(i, j)
-        scored = ((self._score(i, j), i, j) for i, j in candidates(self.of))
-        pairs = sorted((-score, i, j) for score, i, j in scored if score > 0)
-        refused: set[tuple[int, int, int, int]] = set()
-        for _, i, j in pairs:
+        refused: set[tuple[Any, int, Any, int]] = set()
+        for _, i, j in sorted(pairs):
             a, b = sorted((self.member[i], self.member[j]))
             as_they_are = (a, len(self.groups[a]), b, len(self.groups[b]))
             if a == b or as_they_are in refused:
@@ -106,17 +110,17 @@ class _Clusters:
             else:
                 refused.add(as_they_are)
 
-    def _join(self, i: int, j: int) -> None:
+    def _join(self, i: Any, j: Any) -> None:
         a, b = sorted((self.member[i], self.member[j]))
         if a != b:
             for k in self.groups[b]:
                 self.member[k] = a
             self.groups[a] += self.groups.pop(b)
 
-    def _score(self, i: int, j: int) -> float:
+    def _score(self, i: Any, j: Any) -> float:
         return -math.inf if self.parted and self.bonds.part(i, j) else self.of.score(i, j)
 
-    def _known(self, i: int, j: int) -> float:
+    def _known(self, i: Any, j: Any) -> float:
         pair = (i, j) if i < j else (j, i)
         if pair not in self.known:
             score = self._score(*pair)
@@ -125,7 +129,7 @@ class _Clusters:
             self.known[pair] = 0.0 if held else score
         return self.known[pair]
 
-    def _linkage(self, a: Sequence[int], b: Sequence[int]) -> float:
+    def _linkage(self, a: Sequence[Any], b: Sequence[Any]) -> float:
         """How well two clusters go together: each member's best score in the other, averaged over both sides.
 
         Minus infinity where any pair of them is ruled out, so that no chain of links joins what cannot be one.
@@ -143,13 +147,13 @@ class _Clusters:
         back = math.fsum(map(max, zip(*scores, strict=True))) / len(b)
         return (ahead + back) / 2
 
-    def _judged(self, cluster: Sequence[int]) -> list[int]:
+    def _judged(self, cluster: Sequence[Any]) -> list[Any]:
         """Members evenly over the values of a cluster, the least and the greatest included."""
         rising = sorted(cluster, key=lambda i: (self.of.statements[i].low, i))
         most = min(JUDGED, len(rising))
         return [rising[n * (len(rising) - 1) // max(1, most - 1)] for n in range(most)]
 
-    def _clash(self, a: Sequence[int], b: Sequence[int]) -> bool:
+    def _clash(self, a: Sequence[Any], b: Sequence[Any]) -> bool:
         """Whether two large clusters lie too far apart in time, or share a sentence, or a reader parted them."""
         inside = [self.of.statements[i] for i in (*a, *b)]
         days = [s.published for s in inside if s.published]
