@@ -30,6 +30,11 @@ class Article(NamedTuple):
 #: A year in a printed day, as `2024`, `’24` or `6/26/24` have one.
 _YEAR = re.compile(r"\d{4}|[’'/.-]\d{2}(?!\d)")
 
+#: What is known of a document by its name alone.
+_NAMED = schema.Table("documents", schema.DOCUMENTS.row, (schema.DOCUMENTS.columns[0],), key=("doc_id",))
+NO_TEXT = "The document has no text."
+HALF = "The text holds half of a surrogate pair, which no file can hold: decode it as UTF-16 or UTF-8 first."
+
 Problem = dict[str, str]
 #: Reads an article into the rows of a table, each with a value for every column.
 Reader = Callable[[Article], Iterable[tuple[Any, ...]]]
@@ -47,19 +52,19 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
         of: the public function that was called, for the message when a column is missing.
 
     Raises:
-        InputError: `documents` lacks `doc_id` or `text`.
+        InputError: `documents` lacks `doc_id` or `text`, or a document has no name.
 
     >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Rain fell.", None]})
     >>> found = read_each(documents, lambda a: [(a.doc_id, "text", a.text)], schema.PROBLEMS, of="example")
     >>> found.doc_id.tolist(), found.attrs["problems"]
     (['a'], [{'doc_id': 'b', 'place': 'text', 'reason': 'The document has no text.'}])
     """
-    schema.require(documents, ["doc_id", "text"], of=of)
+    told = known(documents, of=of)
     rows: list[tuple[Any, ...]] = []
     problems: list[Problem] = []
-    for article in _articles(documents):
+    for article, given in zip(_articles(told), documents["text"], strict=True):
         if not article.text:
-            problems.append({"doc_id": article.doc_id, "place": "text", "reason": "The document has no text."})
+            problems.append({"doc_id": article.doc_id, "place": "text", "reason": HALF if _words(given) else NO_TEXT})
             continue
         try:
             rows += [*read(article)]  # all of them or, where the reading fails, none
@@ -71,16 +76,54 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
     return found
 
 
+def known(documents: pd.DataFrame, *, of: str) -> pd.DataFrame:
+    """The documents with `doc_id`, `outlet`, `published` and `text` of their types, and any other column as it is.
+
+    An outlet or a text that is no string, and a day that is none, are missing: a corpus is not held up by one of its
+    articles. The rows are numbered from 0.
+
+    Raises:
+        InputError: `documents` lacks `doc_id` or `text`, or a document has no name.
+
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": [None], "published": ["June 26, 2024"]})
+    >>> known(documents, of="example")[["outlet", "published"]].values.tolist()
+    [[nan, Timestamp('2024-06-26 00:00:00')]]
+    """
+    told = schema.given(documents, _NAMED, ["doc_id", "text"], of=of)
+    outlets, days = (told.get(name, pd.Series(index=told.index, dtype="object")) for name in ("outlet", "published"))
+    return told.assign(
+        outlet=_strings(outlets),
+        published=pd.Series([published_on(day) for day in days.astype("object")], dtype="datetime64[us]"),
+        text=_strings(told["text"]),
+    )
+
+
+def _strings(values: pd.Series[Any]) -> pd.Series[str]:
+    plain = str(values.dtype) == "str"
+    return values if plain else pd.Series([_words(v) if is_text(v) else None for v in values], dtype="str")
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def is_text(value: Any) -> bool:
+    r"""Whether a value is a string that can be written to a file: half of a surrogate pair cannot.
+
+    >>> is_text("No"), is_text("\ud83d"), is_text(3)
+    (True, False, False)
+    """
+    try:
+        return isinstance(value, str) and bool(value.encode() or True)
+    except UnicodeEncodeError:
+        return False
+
+
 def _articles(documents: pd.DataFrame) -> Iterator[Article]:
-    columns = (_column(documents, name) for name in ("doc_id", "outlet", "published", "text"))
+    """The documents of a `known` table; columns become objects at once, which is faster than one by one."""
+    columns = (documents[name].astype("object") for name in ("doc_id", "outlet", "published", "text"))
     for doc_id, outlet, day, text in zip(*columns, strict=True):
-        known = outlet if isinstance(outlet, str) else None
-        yield Article(doc_id, known, published_on(day), text if isinstance(text, str) else "")
-
-
-def _column(documents: pd.DataFrame, name: str) -> Iterable[Any]:
-    """A column's values as objects, which are made faster for all of it than one by one; None where it is absent."""
-    return documents[name].astype(object) if name in documents else [None] * len(documents)
+        yield Article(doc_id, _words(outlet) or None, published_on(day), _words(text))
 
 
 def published_on(value: Any) -> date | None:

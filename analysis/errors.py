@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import SupportsIndex
 
 
 class InputError(ValueError):
@@ -15,6 +16,19 @@ class InputError(ValueError):
     Traceback (most recent call last):
     analysis.errors.InputError: No folder 'articles': give a folder or a file of articles.
     """
+
+
+def whole(value: object, name: str, *, least: int, of: str, none: bool = False) -> None:
+    """Raise `InputError` unless a value is a whole number that is not too small, or None where that may be.
+
+    >>> whole(-1, "days", least=0, of="link_claims")
+    Traceback (most recent call last):
+    analysis.errors.InputError: link_claims: days must be a whole number, 0 or more, not -1.
+    """
+    if none and value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex) or value.__index__() < least:
+        raise InputError(f"{of}: {name} must be a whole number, {least} or more{', or None' * none}, not {value!r}.")
 
 
 def choices(wrong: str, valid: Iterable[str], *, most: int = 12) -> str:

@@ -34,7 +34,7 @@ def people_terms(claims: pd.DataFrame) -> pd.DataFrame:
     >>> people_terms(pd.DataFrame(rows))[["outlet", "term", "times"]].values.tolist()
     [['not named (a)', 'migrants', 1], ['not named (a)', 'subjects of concern', 1]]
     """
-    schema.require(claims, NEEDED, of="people_terms")
+    claims = schema.given(claims, schema.CLAIMS, NEEDED, of="people_terms")
     rows = claims.assign(outlet=outlet_labels(claims))
     rows = rows[(rows["unit"] == "count") & rows["noun"].notna()]
     rows = rows.assign(term=rows["noun"].map(_plain), head=rows["noun"].map(_head))

@@ -36,6 +36,24 @@ def test_a_document_without_a_text_is_a_problem_and_not_a_crash(verb, text):
     assert analysis.problems(found).doc_id.tolist() == ["a"]
 
 
+def test_half_a_surrogate_pair_is_a_problem_of_its_document_alone():
+    found = read({"doc_id": ["a", "b"], "text": pd.Series(["Rain \ud83d fell.", "Rain."], dtype="object")})
+    assert found.doc_id.tolist() == ["b"]
+    assert [(p["doc_id"], "surrogate" in p["reason"]) for p in found.attrs["problems"]] == [("a", True)]
+
+
+@pytest.mark.parametrize("names", [[None, "b"], [["a"], "b"], [3.5, "b"]])
+def test_documents_without_a_name_are_refused(names):
+    with pytest.raises(InputError, match="column doc_id"):
+        read({"doc_id": pd.Series(names, dtype="object"), "text": ["Rain fell.", "Rain."]})
+
+
+def test_a_column_of_documents_that_is_there_twice_is_refused():
+    documents = pd.DataFrame([["a", "Post", "Sun", "Rain."]], columns=["doc_id", "outlet", "outlet", "text"])
+    with pytest.raises(InputError, match="column outlet more than once"):
+        read(documents)
+
+
 @pytest.mark.parametrize(
     ("given", "day"),
     [

@@ -289,7 +289,7 @@ def test_show_needs_no_more_than_a_name_and_a_text():
         ("a", False, "needs the documents too"),
         ("aa", True, "No document 'aa': did you mean"),
         (42, False, "not int"),
-        ({"doc_id": "x"}, False, "a doc_id and a text"),
+        ({"doc_id": "x"}, False, "needs the column text"),
         ({"doc_id": "x", "text": None}, False, "a doc_id and a text"),
         ({"doc_id": "x", "text": "A."}, True, "'x' is not among the documents"),
         (pd.DataFrame({"doc_id": ["a", "b"], "text": ["A.", "B."]}), False, "not a table of 2"),

@@ -1,9 +1,11 @@
 """Every table says what it is, and a table's frame has exactly the columns and types it promises."""
 
+import io
+
 import pandas as pd
 import pytest
 
-from analysis import schema
+from analysis import files, schema
 from analysis.errors import InputError
 
 
@@ -67,3 +69,81 @@ def test_a_column_of_strings_takes_other_values_as_they_are_printed():
     found = table.of([(1.5,), ("a",), (None,)]).s
     assert found.dtype == "str"
     assert found.dropna().tolist() == ["1.5", "a"]
+
+
+FIGURES = pd.DataFrame(
+    {
+        "figure_id": ["a:0", "a:9"],
+        "doc_id": ["a", "a"],
+        "published": pd.to_datetime(["2024-06-26", None]),
+        "start": [0, 9],
+        "comparator": ["=", "~"],
+        "low": [1.5, 2.0],
+        "source_start": [3, None],
+        "in_quote": [True, False],
+    }
+)
+
+
+def given(**cells):
+    return schema.given(FIGURES.assign(**cells), schema.FIGURES, ["doc_id", "start", "comparator"], of="show")
+
+
+def test_a_table_read_back_from_a_file_has_its_types_again(digests):
+    back = pd.read_csv(io.BytesIO(files.csv(digests["claims"])))
+    typed = schema.given(back, schema.CLAIMS, schema.CLAIMS.names, of="show")
+    pd.testing.assert_frame_equal(typed, digests["claims"])
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "became"),
+    [
+        ("doc_id", [1, 2], ["1", "2"]),
+        ("start", [0.0, 9.0], [0, 9]),
+        ("low", [1, 2], [1.0, 2.0]),
+        ("published", ["2024-06-26T10:30:00+02:00", None], [pd.Timestamp(2024, 6, 26, 10, 30), pd.NaT]),
+        ("comparator", pd.Categorical(["=", "~"]), ["=", "~"]),
+    ],
+)
+def test_what_can_only_mean_one_thing_is_taken_as_that(column, cells, became):
+    typed = given(**{column: cells})[column]
+    assert typed.tolist() == became
+    assert typed.dtype == schema.FIGURES.empty()[column].dtype
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "said"),
+    [
+        ("doc_id", ["a", None], "doc_id holds no value in the row labelled 1; each row needs one"),
+        ("doc_id", pd.Series(["a", "\ud800"], dtype="object"), "it takes text"),
+        ("start", [0, 9.5], "holds 9.5 in the row labelled 1; it takes whole numbers"),
+        ("start", [0, 2**70], "whole numbers"),
+        ("comparator", ["=", "about"], "Valid: =, ~, >"),
+        ("low", ["many", 2], "it takes numbers"),
+        ("low", [1.0, float("inf")], "holds inf"),
+        ("published", ["2024-06-26", "10:30"], "it takes days, written as 2024-06-26"),
+        ("in_quote", [True, "no"], "it takes True or False"),
+        ("noun", ["x" * 1000, [1]], "it takes text"),
+    ],
+)
+def test_what_a_column_cannot_hold_is_named_by_column_and_row(column, cells, said):
+    with pytest.raises(InputError) as caught:
+        given(**{column: cells})
+    assert str(caught.value).startswith("show: the column ")
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 250
+
+
+def test_a_column_that_is_there_twice_is_named():
+    twice = pd.concat([FIGURES, FIGURES[["low"]]], axis=1)
+    with pytest.raises(InputError, match="column low more than once"):
+        schema.given(twice, schema.FIGURES, ["low"], of="show")
+
+
+def test_a_table_given_stays_as_it_was_and_keeps_columns_of_its_own():
+    mine = FIGURES.assign(mine=[object(), 3], doc_id=[1, 2]).set_index(pd.Index(["x", "x"], name="doc_id"))
+    before = mine.copy()
+    typed = schema.given(mine, schema.FIGURES, ["doc_id"], of="show")
+    assert mine.equals(before)
+    assert typed["mine"].tolist() == mine["mine"].tolist()
+    assert typed.index.tolist() == [0, 1]

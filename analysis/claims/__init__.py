@@ -18,7 +18,8 @@ from analysis.claims.comparing import compare_figures
 from analysis.claims.explaining import explain_link
 from analysis.claims.links import corrections
 from analysis.claims.outlets import COVERAGE, cited, coverage, outlet_labels
-from analysis.claims.statements import NEEDED, in_order, prepared
+from analysis.claims.statements import BLANK, NEEDED, in_order, prepared
+from analysis.errors import whole
 
 __all__ = [
     "COVERAGE",
@@ -58,8 +59,9 @@ def link_claims(
     >>> link_claims(pd.DataFrame([one, two]))[["claim_id", "claim"]].values.tolist()
     [['40-boats-sank-storm', '40 boats sank in the storm'], ['40-boats-sank-storm', '40 boats sank in the storm']]
     """
-    schema.require(figures, NEEDED, of="link_claims")
-    order, rows = in_order(figures)
+    whole(days, "days", least=0, of="link_claims", none=True)
+    given = schema.given(figures, schema.FIGURES, NEEDED, of="link_claims", blank=BLANK)
+    order, rows = in_order(given)
     decided, problems = decisions.read(links, rows)
     members: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(linking.clusters(prepared(rows), days=days, bonds=decided.bonds)):
@@ -68,10 +70,10 @@ def link_claims(
     ids = labels.ids(named_as)
     named = {order[i]: (ids[c], named_as[c]) for c, inside in members.items() for i in inside}
     columns = [named[i] for i in range(len(figures))]
-    claims = figures.assign(
-        claim_id=pd.Series([claim_id for claim_id, _ in columns], index=figures.index, dtype="str"),
-        claim=pd.Series([label for _, label in columns], index=figures.index, dtype="str"),
-    )
+    claims = given.assign(
+        claim_id=pd.Series([claim_id for claim_id, _ in columns], dtype="str"),
+        claim=pd.Series([label for _, label in columns], dtype="str"),
+    ).set_axis(figures.index)
     if problems:
         claims.attrs["problems"] = [*claims.attrs.get("problems", []), *problems]
     return claims

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.claims.outlets import cited, outlet_labels
-from analysis.claims.statements import NEEDED, Row, scale, text
+from analysis.claims.statements import BLANK, NEEDED, Row, scale, text
 
 #: The hedges from the one that commits to most to the one that commits to least; a vague magnitude comes after all.
 STRENGTH = ("=", ">", "<", ">=", "<=", "~")
@@ -31,7 +31,7 @@ def compare_figures(claims: pd.DataFrame) -> pd.DataFrame:
     >>> compare_figures(pd.DataFrame(rows))[["values", "drift"]].values.tolist()
     [['40; ~ 40', 'hedge']]
     """
-    schema.require(claims, [*NEEDED, "claim_id", "claim"], of="compare_figures")
+    claims = schema.given(claims, schema.CLAIMS, [*NEEDED, "claim_id", "claim"], of="compare_figures", blank=BLANK)
     rows = claims.assign(outlet=outlet_labels(claims), cited=cited(claims))
     rows = rows.sort_values(["doc_id", "start"], kind="stable")
     shared = rows.groupby("claim_id")["outlet"].transform("nunique") > 1

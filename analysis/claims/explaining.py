@@ -9,8 +9,8 @@ import pandas as pd
 from analysis import lexicon, schema
 from analysis.claims.evidence import Corpus
 from analysis.claims.links import figure_id
-from analysis.claims.statements import NEEDED, Row, Terms, content, in_order, prepared, stem, text
-from analysis.errors import InputError, choices
+from analysis.claims.statements import BLANK, NEEDED, Row, Terms, content, in_order, prepared, stem, text
+from analysis.errors import InputError, choices, whole
 
 COLUMNS = ["part", "evidence", "a", "b", "points"]
 
@@ -38,7 +38,8 @@ def explain_link(claims: pd.DataFrame, a: str, b: str, *, days: int | None = 3) 
     >>> explain_link(link_claims(pd.DataFrame([one, two])), "a:0", "b:0")[["part", "evidence"]].iloc[-1].tolist()
     ['link', 'one claim']
     """
-    schema.require(claims, [*NEEDED, "claim_id"], of="explain_link")
+    whole(days, "days", least=0, of="explain_link", none=True)
+    claims = schema.given(claims, schema.CLAIMS, [*NEEDED, "claim_id"], of="explain_link", blank=BLANK)
     _, rows = in_order(claims)
     positions = {figure_id(row): i for i, row in enumerate(rows)}
     for name in (a, b):

@@ -139,6 +139,8 @@ def _lines(source: Source) -> Iterator[_Line]:
         found: list[tuple[str, Row]] = [(f"row {n}", row) for n, row in enumerate(source.to_dict("records"), 1)]
         columns = [str(name) for name in source.columns]
     else:
+        if not isinstance(source, str | os.PathLike):
+            raise InputError(f"links must be a table or the path of a CSV file, not {type(source).__name__}.")
         found, columns = _file(Path(source))
     missing = [name for name in ("action", "figure") if name not in columns]
     if missing:
@@ -157,5 +159,5 @@ def _file(path: Path) -> tuple[list[tuple[str, Row]], list[str]]:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             return [(f"line {reader.line_num}", row) for row in reader], list(reader.fieldnames or ())
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error) as error:
         raise InputError(f"Cannot read {path} as a table of links in CSV (UTF-8): {error}.") from error

@@ -60,7 +60,7 @@ def coverage(claims: pd.DataFrame) -> pd.DataFrame:
     [['x', '50 boats', 'count', 1, '~ 50']]
     """
     needed = ["claim_id", "claim", "doc_id", "start", "text", "low", "high", "comparator", "unit"]
-    schema.require(claims, needed, of="coverage")
+    claims = schema.given(claims, schema.CLAIMS, needed, of="coverage")
     rows = claims.assign(outlet=outlet_labels(claims), cited=cited(claims)).sort_values(
         ["doc_id", "start"], kind="stable"
     )

@@ -322,6 +322,8 @@ def prepared(rows: Sequence[Row]) -> list[Statement]:
 
 #: The columns that linking needs.
 NEEDED = ("doc_id", "start", "text", "sentence", "low", "high", "comparator", "unit", "noun")
+#: Those of them that need no value: a figure of which little is known is compared by what is.
+BLANK = ("sentence",)
 
 
 def in_order(figures: pd.DataFrame) -> tuple[list[int], list[Row]]:

@@ -36,7 +36,10 @@ def located(path: str | os.PathLike[str], *, accepted: str) -> str:
     Raises:
         InputError: nothing is there.
     """
-    given = os.fspath(path)
+    try:
+        given = os.fsdecode(path)
+    except TypeError as error:
+        raise InputError(f"A corpus is given by its path, not as {type(path).__name__}: give {accepted}.") from error
     if is_url(given):
         found = given if kind(given) != "missing" else None
     else:

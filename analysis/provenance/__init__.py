@@ -14,8 +14,9 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from analysis import identity, schema, segments
+from analysis import articles, identity, schema, segments
 from analysis.claims import outlet_labels
+from analysis.errors import whole
 from analysis.provenance import reliance, reuse
 from analysis.provenance.reliance import SHARES, TOLD, Edge
 
@@ -53,9 +54,10 @@ def trace_sources(
     >>> trace_sources(documents, figures, quotes)[["relying", "source", "kind", "how"]].values.tolist()
     [['Sun', 'NBC News', 'outlet', 'attributes'], ['NBC News', 'Ann Lee', 'person', 'told']]
     """
-    schema.require(documents, ["doc_id", "text"], of="trace_sources")
-    schema.require(figures, FIGURES, of="trace_sources")
-    schema.require(quotes, QUOTES, of="trace_sources")
+    whole(least, "least", least=1, of="trace_sources")
+    documents = articles.known(documents, of="trace_sources")
+    figures = schema.given(figures, schema.FIGURES, FIGURES, of="trace_sources")
+    quotes = schema.given(quotes, schema.QUOTES, QUOTES, of="trace_sources")
     outlets = outlet_labels(documents)
     said, counted = (_by_document(table) for table in (quotes, figures))
     rows: list[dict[str, Any]] = []
@@ -126,8 +128,7 @@ def _shared(
 
 def _later(one: dict[Any, Any], other: dict[Any, Any]) -> bool:
     """Whether the first of two documents, in the table's order, was published on a later day than the second."""
-    first, second = (pd.to_datetime(pd.Series([row.get("published")]), errors="coerce")[0] for row in (one, other))
-    return bool(first > second)
+    return bool(one["published"] > other["published"])
 
 
 def _quoted_in(rows: Sequence[dict[Any, Any]], start: int, end: int) -> list[dict[Any, Any]]:
@@ -156,7 +157,7 @@ def first_hand(sources: pd.DataFrame) -> pd.DataFrame:
     >>> first_hand(trace_sources(documents, figures, quotes))[["outlet", "cited_by", "sources"]].values.tolist()
     [['NBC News', 'Sun', 'Ann Lee']]
     """
-    schema.require(sources, [*EDGES, "via"], of="first_hand")
+    sources = schema.given(sources, schema.SOURCES, [*EDGES, "via"], of="first_hand")
     own = set(sources["relying"][sources["how"] != TOLD])
     cites = sources[sources["kind"].isin(["outlet", "agency"]) & (sources["how"] != SHARES)]
     rows = []
@@ -169,7 +170,7 @@ def first_hand(sources: pd.DataFrame) -> pd.DataFrame:
             {
                 "outlet": outlet,
                 "first_hand": bool(told),
-                "cited_by": _listed(by),
+                "cited_by": "; ".join(by),
                 "outlets": len(by),
                 "sources": _listed(told),
                 "count": len(told),
@@ -206,9 +207,10 @@ def source_graph(sources: pd.DataFrame) -> nx.DiGraph:
     >>> graph.edges["Sun", "Ann Lee"]["times"]
     2
     """
-    schema.require(sources, EDGES, of="source_graph")
+    sources = schema.given(sources, schema.SOURCES, EDGES, of="source_graph")
+    shared = sources.get("words", pd.Series(dtype="Int64")).reindex(sources.index).fillna(0).astype("int64")
     graph = nx.DiGraph()
-    for row in sources.to_dict("records"):
+    for row in sources.assign(words=shared).to_dict("records"):
         for name, kind in ((row["relying"], "outlet"), (row["source"], row["kind"])):
             if name not in graph:
                 graph.add_node(name, kind=kind, article=False)
@@ -218,5 +220,5 @@ def source_graph(sources: pd.DataFrame) -> nx.DiGraph:
             graph.add_edge(*edge, how=row["how"], times=0, words=0)
         graph.edges[edge]["times"] += 1
         if row["how"] == SHARES:
-            graph.edges[edge]["words"] = max(graph.edges[edge]["words"], int(row["words"]))
+            graph.edges[edge]["words"] = max(graph.edges[edge]["words"], row["words"])
     return graph

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis import schema
+from analysis import articles, schema
 from analysis.claims import link_claims
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
@@ -67,12 +67,13 @@ def show(
     >>> show(analysis.read_documents("seeds").iloc[0])
     <000_36c2a6951b3ce854 (New York Post): 13 figures, 22 quotations and statements>
     """
+    documents = None if documents is None else articles.known(documents, of="show")
     row = _row(document, documents)
     compared = pd.DataFrame([row]) if documents is None else documents
     said = extract_quotes(compared) if quotes is None else quotes
     stated = link_claims(extract_figures(compared)) if claims is None else claims
-    schema.require(stated, schema.CLAIMS.names, of="show")
-    schema.require(said, schema.QUOTES.names, of="show")
+    stated = schema.given(stated, schema.CLAIMS, schema.CLAIMS.names, of="show")
+    said = schema.given(said, schema.QUOTES, schema.QUOTES.names, of="show")
     named = pd.concat([table.reindex(columns=["doc_id", "outlet"]) for table in (compared, stated, said)])
     notes = Notes(named.drop_duplicates("doc_id"), stated, said, align_quotes(said))
     told = {note.key: note.summary for note in notes.of(row["doc_id"])}
@@ -81,8 +82,6 @@ def show(
 
 def _row(document: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
     """The document as a row with a name and a text."""
-    if documents is not None:
-        schema.require(documents, ["doc_id", "text"], of="show")
     if isinstance(document, str):
         if documents is None:
             raise InputError(f"show({document!r}) needs the documents too: show({document!r}, documents).")
@@ -98,8 +97,10 @@ def _row(document: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
         document = document.iloc[0]
     if not isinstance(document, pd.Series | Mapping):
         raise InputError(f"show takes a document or a doc_id, not {type(document).__name__}.")
-    row = {str(name): value for name, value in document.items()}
-    if not (isinstance(row.get("doc_id"), str) and isinstance(row.get("text"), str)):
+    told = pd.DataFrame([{str(name): value for name, value in document.items()}])
+    known = articles.known(told, of="show").astype("object").iloc[0]
+    row: dict[str, Any] = {str(name): value for name, value in known.items()}
+    if not isinstance(row["text"], str):
         raise InputError("show takes a document with a doc_id and a text.")
     if documents is not None and not (documents["doc_id"] == row["doc_id"]).any():
         raise InputError(f"The document {row['doc_id']!r} is not among the documents to compare with.")

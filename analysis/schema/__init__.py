@@ -25,6 +25,7 @@ from analysis.schema.compared import (
     WORDINGS,
 )
 from analysis.schema.extracted import COMPARATORS, DOCUMENTS, FIGURES, QUOTE_KINDS, QUOTES, ROLES, SEGMENTS, STATUSES
+from analysis.schema.given import given
 from analysis.schema.table import DTYPES, Column, Table, require
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "WORDINGS",
     "Column",
     "Table",
+    "given",
     "problems",
     "require",
 ]
@@ -102,6 +104,8 @@ def problems(*tables: pd.DataFrame) -> pd.DataFrame:
     >>> problems(documents, documents).reason.tolist()
     ['The file is empty.']
     """
+    for table in tables:
+        require(table, [], of="problems")
     rows = [row for table in tables for row in table.attrs.get("problems", [])]
     unique = {tuple(row.get(name) for name in PROBLEMS.names): row for row in rows}
     return PROBLEMS.frame(unique.values())

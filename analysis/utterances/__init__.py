@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis import identity, schema
 from analysis.claims import outlet_labels
+from analysis.errors import whole
 from analysis.utterances import alignment, matching, units
 from analysis.utterances.beside import side_by_side
 from analysis.utterances.units import Unit
@@ -43,7 +44,8 @@ def align_quotes(quotes: pd.DataFrame, *, days: int | None = 3) -> pd.DataFrame:
     >>> align_quotes(analysis.extract_quotes(documents))[["outlet", "wording", "dropped"]].fillna("").values.tolist()
     [['not named (a)', 'fullest', ''], ['not named (b)', 'trimmed', 'In this case,']]
     """
-    schema.require(quotes, NEEDED, of="align_quotes")
+    whole(days, "days", least=0, of="align_quotes", none=True)
+    quotes = schema.given(quotes, schema.QUOTES, NEEDED, of="align_quotes")
     found = units.find(quotes, outlet_labels(quotes))
     shared = [group for group in matching.groups(found, days=days) if len({found[i].outlet for i in group}) > 1]
     named = _ids([found[group[0]] for group in shared])
@@ -118,7 +120,8 @@ def compare_quotes(quotes: pd.DataFrame, *, days: int | None = 3) -> pd.DataFram
     >>> compare_quotes(analysis.extract_quotes(documents))[["differs", "speakers"]].values.tolist()
     [['trimmed, speaker', 'not named (a): Ann Lee; not named (b): Bo Ek']]
     """
-    schema.require(quotes, NEEDED, of="compare_quotes")
+    whole(days, "days", least=0, of="compare_quotes", none=True)
+    quotes = schema.given(quotes, schema.QUOTES, NEEDED, of="compare_quotes")
     printings = align_quotes(quotes, days=days)
     rows = [_utterance(group) for _, group in printings.groupby("utterance_id", sort=False)]
     return schema.UTTERANCES.frame(sorted(rows, key=lambda row: -row["outlets"]))
@@ -175,7 +178,8 @@ def statement_coverage(quotes: pd.DataFrame, *, days: int | None = 3) -> pd.Data
     >>> statement_coverage(analysis.extract_quotes(documents))[["outlets", "Post", "Sun"]].fillna("").values.tolist()
     [[2, 'quoted', 'reported'], [1, '', 'reported']]
     """
-    schema.require(quotes, NEEDED, of="statement_coverage")
+    whole(days, "days", least=0, of="statement_coverage", none=True)
+    quotes = schema.given(quotes, schema.QUOTES, NEEDED, of="statement_coverage")
     outlets = outlet_labels(quotes)
     found = units.find(quotes, outlets)
     grouped = [[found[i] for i in group] for group in matching.groups(found, days=days)]
