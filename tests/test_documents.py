@@ -197,11 +197,6 @@ def test_date_and_author_are_read_off_the_text(corpus):
     assert pd.isna(row.outlet)
 
 
-def test_a_text_in_another_language_is_not_called_english(corpus):
-    text = "El río subió dos metros el lunes y el alcalde dijo que unas cuarenta casas se inundaron en la noche."
-    assert read_documents(corpus(a_dot_txt=text)).language.isna().all()
-
-
 def digest(original):
     sha256 = hashlib.sha256(original.encode()).hexdigest()
     return f"---\noutlet: River Times\nkind: digest\noriginal: a.txt\nsha256: {sha256}\n---\n# Water\n\nIt rose.\n"

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from analysis.articles import Problem
-from analysis.documents import limits, places
+from analysis.documents import languages, limits, places
 from analysis.documents.formats import form_of
 from analysis.documents.items import ORIGINALS
 from analysis.documents.knowledge import Known, Stated
@@ -25,6 +25,7 @@ Row = dict[str, Any]
 #: What a front matter, a manifest or a format may state of a document.
 FIELDS = ("outlet", "published", "headline", "byline", "kind", "language")
 NOTHING = Known()
+ENGLISH = "en"
 #: Halves of characters, which JSON can hold and no file can.
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -73,7 +74,11 @@ def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool)
         sha256 = hashlib.sha256(data).hexdigest()
         if originals and page.stated.get("kind") == "digest":
             one, page, sha256 = _original(one, page, sha256, problems)
-        yield _row(one, page, sha256, known, problems)
+        row = _row(one, page, sha256, known, problems)
+        if row["language"] in (None, ENGLISH):
+            yield row
+        else:
+            problems.append(_problem(one.name, "language", f"{row['language']}; only English is read."))
 
 
 def _unfit(text: str) -> str:
@@ -126,15 +131,23 @@ def _row(item: Item, page: Page, sha256: str, known: Known, problems: list[Probl
     sources: list[Stated] = [page.stated, known.of(item.name, sha256)]
     if page.stated.get("kind") != "digest":
         sources.append(known.digests.get(sha256, {}))
-    sources += [page.found, printed(page.text)]
+    # What a format says of the language is often wrong; the text itself goes before it.
+    sources += [{**page.found, "language": None}, printed(page.text), page.found]
     about = {key: next((s[key] for s in sources if s.get(key) is not None), None) for key in FIELDS}
     doubts: list[tuple[str, str]] = []
     about = {key: _LONE.sub("?", value) if isinstance(value, str) else value for key, value in about.items()}
+    about["language"] = _language(about["language"])
     about["published"] = _date(about["published"], doubts)
     about["kind"] = _kind(about["kind"], doubts)
     problems += [_problem(item.doc_id, place, reason) for place, reason in doubts]
     words = sum(1 for _ in WORD.finditer(page.text))
     return {**about, "doc_id": item.doc_id, "path": item.name, "sha256": sha256, "words": words, "text": page.text}
+
+
+def _language(stated: Any) -> str | None:
+    """The code of English, the name of any other language."""
+    name = languages.named(str(stated)) if stated else None
+    return ENGLISH if name == "English" else name
 
 
 def _date(value: Any, doubts: list[tuple[str, str]]) -> date | None:

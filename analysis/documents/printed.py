@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from analysis import lexicon, segments
+from analysis.documents import languages
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -22,7 +23,7 @@ def printed(text: str) -> dict[str, Any]:
         "headline": next((title for title in titles if len(title.split()) > 2), titles[0] if titles else None),
         "byline": authors[0] if authors else None,
         "published": next((day for day in days if day), None),
-        "language": "en" if is_english(text) else None,
+        "language": languages.detect(text),
     }
 
 
@@ -51,10 +52,3 @@ def printed_date(text: str) -> date | None:
         except (KeyError, ValueError):
             continue
     return None
-
-
-def is_english(text: str) -> bool:
-    """Whether a fifth of the first words are English function words."""
-    known = frozenset(lexicon.words("function_words"))
-    words = [word.lower() for word in WORD.findall(text[:20_000])]
-    return sum(word in known for word in words) > len(words) / 5
