@@ -31,7 +31,7 @@ test: setup
 	@.venv/bin/python -m pytest
 
 lab: setup
-	@.venv/bin/jupyter lab --allow-root --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks/00-start-here.ipynb
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" .venv/bin/jupyter lab --allow-root notebooks/00-start-here.ipynb
 
 lint: setup
 	@.venv/bin/ruff check .
