@@ -11,6 +11,8 @@ INSTALL := .venv/bin/python $(PIP)/pip install --quiet --quiet --disable-pip-ver
 READY := .venv/.ready-$(shell cat requirements.txt pyproject.toml | cksum | cut -d' ' -f1)
 # The programs that `make benchmark` compares with need old packages, so they have an environment of their own.
 PEERS := .venv-peers/.ready-$(shell cksum < benchmarks/requirements.txt | cut -d' ' -f1)
+# nbgrader is tested with its own commands, from a folder of its own: its extensions would be in everybody's lab.
+NBGRADER := .venv-nbgrader/.ready-$(shell cksum < tests/nbgrader/requirements.txt | cut -d' ' -f1)
 
 .PHONY: setup report test lab lint benchmark lock clean
 
@@ -27,8 +29,13 @@ $(READY):
 report: setup
 	@.venv/bin/python -m analysis report "$(CORPUS)" --to "$(REPORT)"
 
-test: setup
+test: setup $(NBGRADER)
 	@.venv/bin/python -m pytest
+
+$(NBGRADER): | setup
+	@rm -rf .venv-nbgrader
+	@$(INSTALL) --require-hashes --only-binary :all: --no-deps --target .venv-nbgrader --requirement tests/nbgrader/requirements.txt && touch $@ \
+	  || echo "nbgrader cannot be had: its tests will be skipped."
 
 lab: setup
 	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" .venv/bin/jupyter lab --allow-root notebooks/00-start-here.ipynb
@@ -51,6 +58,7 @@ $(PEERS):
 lock:
 	uv pip compile pyproject.toml --extra dev --extra dask --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.txt
 	uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file benchmarks/requirements.txt
+	uv pip compile tests/nbgrader/requirements.in --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file tests/nbgrader/requirements.txt
 
 clean:
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

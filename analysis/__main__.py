@@ -35,6 +35,7 @@ MADE_FROM = (
 )  # fmt: skip
 #: Words of the claim that the README's chart shows.
 README_CLAIM = "whereabouts"
+FORMS = ("notebook", "worksheet")
 FORMATS = ("csv", "parquet", "jsonl")
 #: Problems told on the command line; the table has them all.
 MOST = 20
@@ -251,16 +252,15 @@ def _in_parts(corpus: str, to: str, jobs: int | None, cluster: str | None) -> in
 @main.command()
 @click.argument("corpus")
 @click.option("--lesson", "name", required=True, metavar="NAME", help="Which one.")
-@click.option("--for", "audience", default="student", show_default=True, metavar="WHO", help="A student or a teacher.")
-@click.option(
-    "--as", "form", type=click.Choice(["notebook", "worksheet"]), default="notebook", show_default=True, help="What."
-)
+@click.option("--for", "audience", default="student", show_default=True, metavar="WHO", help="Or teacher, nbgrader.")
+@click.option("--as", "form", type=click.Choice(FORMS), default=FORMS[0], show_default=True, help="Screen or paper.")
 @click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
 @click.option("--to", default="build/lessons", show_default=True, metavar="FOLDER", help="Folder for the lesson.")
 def lesson(corpus: str, name: str, audience: str, form: str, parameters: tuple[tuple[str, str], ...], to: str) -> None:
     """Make a lesson of CORPUS for a student, with blanks, or for a teacher, with key and notes.
 
-    It is a notebook, or a worksheet: one page of HTML to print from the browser.
+    It is a notebook, or a worksheet: one page of HTML to print from the browser. A notebook for nbgrader is what its
+    generate_assignment starts from.
     """
     from analysis import files, lessons
     from analysis.documents import read_documents

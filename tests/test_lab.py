@@ -16,7 +16,7 @@ from conftest import CHROMIUM, SEEDS
 
 from analysis import lessons, runs
 
-pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +27,8 @@ SCREEN = {"width": 1300, "height": 900}
 WHOLE = ("@jupyterlab/notebook-extension/tracker.jupyterlab-settings", '{"windowingMode": "none"}')
 #: Seconds for what a browser waits for, on a machine that has other work to do.
 PATIENCE = 120
+#: The first code cell has been run, or waits to be.
+STARTED = r"""() => /[\d*]/.test(document.querySelector(".jp-Notebook .jp-CodeCell .jp-InputPrompt").textContent)"""
 #: Every code cell has been run: no prompt is empty or has the star of a cell that waits.
 DONE = r"""() => {
   const prompts = Array.from(document.querySelectorAll(".jp-Notebook .jp-CodeCell .jp-InputPrompt"));
@@ -104,9 +106,15 @@ def opened(address, chromium):
 
 
 def run_all(page):
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(DONE, polling=250)
+    for _ in range(6):  # JupyterLab passes over the command while its kernel is still being connected
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with suppress(sync_api.TimeoutError):
+            page.wait_for_function(STARTED, polling=250, timeout=15_000)
+            break
+    with suppress(sync_api.TimeoutError):
+        page.wait_for_function(DONE, polling=250)
+    assert page.evaluate(DONE), (page.locator(".jp-CodeCell .jp-InputPrompt, .jp-Dialog").all_inner_texts(), page.url)
 
 
 def errors(page):

@@ -1,8 +1,9 @@
-"""The two copies of a lesson's notebook: the teacher's, with key and notes, and the student's, with blanks.
+"""The copies of a lesson's notebook: the teacher's, with key and notes, and the student's, with blanks.
 
 The notebooks keep nbgrader's conventions (its user guide, "Creating and grading assignments"): a cell to be answered
 is a `solution`, what stands between `### BEGIN SOLUTION` and `### END SOLUTION` is the teacher's, a cell that checks
-is a `grade` cell with points. A cell with the tag `teacher` is not in the student's copy.
+is a `grade` cell with points. A cell with the tag `teacher` is not in the student's copy. The copy for nbgrader is what
+its `generate_assignment` makes the students' from: without the teacher's cells too, since nbgrader would leave them in.
 """
 
 from __future__ import annotations
@@ -19,22 +20,22 @@ if TYPE_CHECKING:
 
     from analysis.lessons.lesson import Lesson
 
-AUDIENCES = ("student", "teacher")
+AUDIENCES = ("student", "teacher", "nbgrader")
 _SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION\n?", re.DOTALL)
 #: The line of an answer cell that holds the blank: `hedge = lesson.blank("hedge")`.
 _BLANK = re.compile(r"^(\w+) = lesson\.blank\(\"(\w+)\"\)$", re.MULTILINE)
 
 
 def copy(notebook: NotebookNode, lesson: Lesson, *, to: str) -> NotebookNode:
-    """The copy of a lesson's notebook for its student or its teacher, the blanks as a student finds them.
+    """The copy of a lesson's notebook for its student, its teacher or nbgrader, the blanks as a student finds them.
 
     Raises:
-        InputError: `to` is neither `student` nor `teacher`.
+        InputError: `to` is none of `AUDIENCES`.
     """
     if to not in AUDIENCES:
         raise InputError(f"No copy is made for {to!r}: {choices(to, AUDIENCES)}.")
     made = copies.deepcopy(notebook)
-    if to == "student":
+    if to != "teacher":
         made.cells = [cell for cell in made.cells if "teacher" not in cell.metadata.get("tags", ())]
     for cell in made.cells:
         if _grading(cell).get("solution"):
