@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis report | run | extract | lesson | publish`.
+"""The command line: `python -m analysis report | run | extract | lesson | sheet | publish`.
 
 Every command imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -93,7 +93,7 @@ def report(corpus: str | None, to: str) -> None:
     from analysis import tables
 
     executed = Path("build/notebooks")
-    asked = [path for path in runs.notebooks() if path.stem != runs.TOUR]
+    asked = [path for path in runs.notebooks() if path.stem not in runs.HANDS_ON]
     jobs = [runs.Job(path, runs.check(path, {"corpus": str(source)}), path.name) for path in asked]
     # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error.
     with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
@@ -279,6 +279,19 @@ def lesson(corpus: str, name: str, audience: str, form: str, parameters: tuple[t
         blank.write_bytes(runs.written(made))
         output = runs.run(blank, Path(to) / blank.name, given)
     click.echo(f"Lesson: {output}")
+
+
+@main.command()
+@click.argument("corpus")
+@click.option("--to", default="build/coding/sheet.csv", show_default=True, metavar="FILE", help="The sheet, as CSV.")
+@click.option("--size", type=click.IntRange(1), default=20, show_default=True, help="How many figures.")
+def sheet(corpus: str, to: str, size: int) -> None:
+    """Write figures of CORPUS for a class to code by hand, its files to be summed up by the notebook 09-coding."""
+    from analysis import coding
+    from analysis.documents import read_documents
+    from analysis.figures import extract_figures
+
+    coding.save(coding.sheet(extract_figures(read_documents(corpus)), size=size), to)
 
 
 @main.command()

@@ -7,6 +7,7 @@ what chance would give. The codes are in `lexicon/codebook.csv`.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
 from collections import Counter, defaultdict
@@ -65,6 +66,20 @@ def sheet(figures: pd.DataFrame, *, size: int = 20) -> pd.DataFrame:
     return schema.SHEET.of([*rows])
 
 
+def save(sheet: pd.DataFrame, to: str | os.PathLike[str]) -> None:
+    """Write a sheet as a CSV file that spreadsheets open as it is, and say so; without a place, only say so.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if not os.fspath(to):
+        print("Not written: the parameter `to` names no file.")
+        return
+    # The mark at the beginning tells spreadsheets that the letters are UTF-8.
+    place = files.put(to, codecs.BOM_UTF8 + files.csv(sheet))
+    print(f"Sheet of {len(sheet)} figures: {place}")
+
+
 def _turns(queues: Sequence[Sequence[int]]) -> list[int]:
     """The first of each queue, then the second of each, and so on."""
     return [each for each in chain.from_iterable(zip_longest(*queues)) if each is not None]
@@ -78,7 +93,8 @@ def read(folder: str | os.PathLike[str], items: Sequence[str], *, field: str = "
     with another word than a code, is a row of `attrs["problems"]`; the rest is read.
 
     Args:
-        folder: the files; commas, semicolons or tabs part their cells, whatever the spreadsheet made of them.
+        folder: the files; commas, semicolons or tabs part their cells, whatever the spreadsheet made of them. Empty as
+            long as nothing has come back, which is told as a problem too.
         items: the figures that were to be coded, as in `sheet(...)["item"]`.
         field: what was coded, `hedge` or `source`.
 
@@ -86,6 +102,8 @@ def read(folder: str | os.PathLike[str], items: Sequence[str], *, field: str = "
         InputError: there is no such folder, or no such field.
     """
     place, known, codes = Path(folder), frozenset(items), codebook(field)
+    if not os.fspath(folder):
+        return _with_problems([], [{"doc_id": "", "place": "", "reason": "No folder with the class's files is given."}])
     if not place.is_dir():
         raise InputError(f"There is no folder {place}: give the folder with the class's files.")
     rows: list[tuple[str, str, str]] = []
@@ -98,6 +116,10 @@ def read(folder: str | os.PathLike[str], items: Sequence[str], *, field: str = "
             continue
         rows += [(path.stem, item, code) for item, code in given.items()]
         problems += [{"doc_id": path.name, "place": line, "reason": reason} for line, reason in doubts]
+    return _with_problems(rows, problems)
+
+
+def _with_problems(rows: list[tuple[str, str, str]], problems: list[dict[str, str]]) -> pd.DataFrame:
     found = schema.CODINGS.of(rows)
     found.attrs["problems"] = problems
     return found
@@ -166,6 +188,23 @@ def alpha(codings: pd.DataFrame) -> float:
     if shared.empty:
         return float("nan")
     return float(AnnotationTask(shared[schema.CODINGS.names].values.tolist()).alpha())
+
+
+def agreement(codings: pd.DataFrame) -> pd.DataFrame:
+    """How far a class agrees, in one row.
+
+    Shape: the columns of `schema.AGREEMENT`. Raises `InputError` when a column is missing.
+
+    >>> rows = [("a", "1", "about"), ("b", "1", "about"), ("a", "2", "exact"), ("b", "2", "about")]
+    >>> agreement(pd.DataFrame(rows, columns=["coder", "item", "code"])).values.tolist()
+    [[2.0, 2.0, 0.5, 0.0]]
+    """
+    pairs = pairwise(codings)
+    both = int(pairs["items"].sum())
+    share = float((pairs["share"] * pairs["items"]).sum() / both) if both else None
+    shared = codings.groupby("item")["coder"].nunique()
+    chance = alpha(codings) if both else None
+    return schema.AGREEMENT.of([(codings["coder"].nunique(), int((shared > 1).sum()), share, chance)])
 
 
 def pairwise(codings: pd.DataFrame) -> pd.DataFrame:

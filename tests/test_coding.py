@@ -79,6 +79,22 @@ def test_the_codes_of_hedges_and_sources_are_those_of_the_tables():
     assert sorted(values["source"]) == sorted(["", *schema.SOURCE_KINDS])
 
 
+def test_a_saved_sheet_opens_in_a_spreadsheet_and_comes_back_filled(tmp_path, capsys):
+    sheet = coding.sheet(analysis.extract_figures(ARTICLES))
+    coding.save(sheet, tmp_path / "new" / "sheet.csv")
+    assert "Sheet of 10 figures" in capsys.readouterr().out
+    written = (tmp_path / "new" / "sheet.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfitem,")
+    filled = pd.read_csv(tmp_path / "new" / "sheet.csv").assign(code="about")
+    filled.to_csv(tmp_path / "new" / "sheet.csv", index=False)
+    assert coding.read(tmp_path / "new", sheet["item"])["item"].tolist() == sheet["item"].tolist()
+
+
+def test_a_sheet_without_a_place_is_not_written_and_said_not_to_be(capsys):
+    coding.save(coding.sheet(analysis.extract_figures(ARTICLES)), "")
+    assert "Not written" in capsys.readouterr().out
+
+
 # ---------------------------------------------------------------- the files that come back
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -124,6 +140,15 @@ def test_a_file_that_cannot_be_used_is_named_with_the_reason_and_the_others_are_
     assert says in reasons(found)[name]
 
 
+def test_as_long_as_nothing_has_come_back_there_is_nothing_to_sum_up():
+    found = coding.read("", ITEMS)
+    assert found.empty
+    assert "No folder" in reasons(found)[""]
+    (row,) = coding.agreement(found).to_dict("records")
+    assert (row["coders"], row["items"]) == (0, 0)
+    assert math.isnan(row["agreement"]) and math.isnan(row["alpha"])
+
+
 def test_a_missing_folder_is_said_so(tmp_path):
     with pytest.raises(InputError, match="no folder"):
         coding.read(tmp_path / "none", ITEMS)
@@ -163,6 +188,12 @@ def test_full_agreement_is_one_and_no_shared_figure_is_no_number():
     assert math.isnan(coding.alpha(codings(A="x .", B=". x")))
     assert math.isnan(coding.alpha(codings(A="x y")))
     assert math.isnan(coding.alpha(codings()))
+
+
+def test_agreement_is_that_of_all_pairs_on_all_figures():
+    (row,) = coding.agreement(codings(A="x y . x", B="x z x .", C=". . . x")).to_dict("records")
+    assert (row["coders"], row["items"]) == (3, 3)
+    assert row["agreement"] == pytest.approx(2 / 3)
 
 
 def test_pairs_are_compared_on_the_figures_that_both_coded():

@@ -67,7 +67,7 @@ runpy.run_module("analysis", run_name="__main__")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert all(command in done.stdout for command in ("report", "run", "extract", "publish"))
+    assert all(command in done.stdout for command in ("report", "run", "extract", "lesson", "sheet", "publish"))
     assert done.stdout.endswith("set()\n")
 
 

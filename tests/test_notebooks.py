@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pandas
 import papermill
 import pytest
 
@@ -80,6 +81,7 @@ def test_there_is_a_notebook_for_each_question():
         "06-quotes-compared",
         "07-provenance",
         "08-compare",
+        "09-coding",
     ]
 
 
@@ -217,3 +219,17 @@ def test_two_articles_can_be_compared(articles):
     shown = " ".join(run_here(notebook("08-compare"), corpus=articles, claim="sailors"))
     for words in ("The Harbour Post: Roughly 50 sailors.", "sailors: ", "Who relies on whom", "Ann Lee"):
         assert words in shown
+
+
+def test_a_class_is_summed_up_and_its_broken_file_named(articles, tmp_path):
+    sheet, folder = tmp_path / "sheet.csv", tmp_path / "class"
+    folder.mkdir()
+    exercise = notebook("09-coding")
+    assert "No folder with the class" in " ".join(run_here(exercise, corpus=articles, to=str(sheet)))
+    rows = pandas.read_csv(sheet)
+    for name, codes in {"Ann": ["more than", "about"], "Ben": ["more than", "exact"]}.items():
+        rows.head(2).assign(code=codes).to_csv(folder / f"{name}.csv", index=False)
+    (folder / "Cem.xlsx").write_bytes(b"PK")
+    shown = " ".join(run_here(exercise, corpus=articles, codings=str(folder)))
+    assert "Cem.xlsx" in shown and "save the sheet as CSV" in shown
+    assert "about × 1, exact × 1" in shown and "Roughly 50 sailors" in shown

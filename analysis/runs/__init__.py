@@ -11,7 +11,7 @@ from analysis.runs.declared import Parameter, check, parameters, read
 from analysis.runs.executing import Job, Outcome, RunError, execute, execute_all, run, written
 
 __all__ = [
-    "TOUR",
+    "HANDS_ON",
     "Done",
     "Job",
     "Outcome",
@@ -34,8 +34,8 @@ __all__ = [
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
-#: The notebook that shows a newcomer round: it asks nothing of a corpus, and so has no page in a report.
-TOUR = "00-start-here"
+#: The notebooks that ask their readers to do something, the tour and a class's exercise: no report has a page of them.
+HANDS_ON = frozenset({"00-start-here", "09-coding"})
 
 
 def notebooks(folder: str | os.PathLike[str] = NOTEBOOKS) -> list[Path]:

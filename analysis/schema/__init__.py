@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.schema.coded import CODINGS, DISPUTES, PAIRS, SHEET
+from analysis.schema.coded import AGREEMENT, CODINGS, DISPUTES, PAIRS, SHEET
 from analysis.schema.compared import (
     CLAIMS,
     COMPARED,
@@ -29,6 +29,7 @@ from analysis.schema.given import given
 from analysis.schema.table import DTYPES, Column, Table, require
 
 __all__ = [
+    "AGREEMENT",
     "CLAIMS",
     "CODINGS",
     "COMPARATORS",

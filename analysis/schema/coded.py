@@ -32,6 +32,18 @@ CODINGS = Table(
     key=("coder", "item"),
 )
 
+AGREEMENT = Table(
+    "agreement",
+    "A class, and how far its coders agree.",
+    (
+        Column("coders", "integer", "How many coders gave any code.", required=True),
+        Column("items", "integer", "How many figures two coders or more have coded.", required=True),
+        Column("agreement", "number", "Of all pairs of coders of one figure, the share with the same code."),
+        Column("alpha", "number", "Krippendorff's alpha for nominal codes; missing where no figure is coded twice."),
+    ),
+    key=("coders",),
+)
+
 PAIRS = Table(
     "pairs",
     "Two coders, and how far they agree.",
