@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.lessons.lesson import Lesson
 
-AUDIENCES = ("student", "teacher", "nbgrader")
+AUDIENCES = ("student", "teacher")
+#: Whom a notebook can be copied for.
+COPIES = (*AUDIENCES, "nbgrader")
 _SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION\n?", re.DOTALL)
 #: The line of an answer cell that holds the blank: `hedge = lesson.blank("hedge")`.
 _BLANK = re.compile(r"^(\w+) = lesson\.blank\(\"(\w+)\"\)$", re.MULTILINE)
@@ -30,10 +32,10 @@ def copy(notebook: NotebookNode, lesson: Lesson, *, to: str) -> NotebookNode:
     """The copy of a lesson's notebook for its student, its teacher or nbgrader, the blanks as a student finds them.
 
     Raises:
-        InputError: `to` is none of `AUDIENCES`.
+        InputError: `to` is none of `COPIES`.
     """
-    if to not in AUDIENCES:
-        raise InputError(f"No copy is made for {to!r}: {choices(to, AUDIENCES)}.")
+    if to not in COPIES:
+        raise InputError(f"No copy is made for {to!r}: {choices(to, COPIES)}.")
     made = copies.deepcopy(notebook)
     if to != "teacher":
         made.cells = [cell for cell in made.cells if "teacher" not in cell.metadata.get("tags", ())]

@@ -21,7 +21,7 @@ from analysis import evidence
 from analysis.claims import outlet_labels
 from analysis.claims.statements import text
 from analysis.errors import InputError, choices
-from analysis.lessons.copies import copy
+from analysis.lessons.copies import AUDIENCES, copy
 from analysis.lessons.questions import Each, Letters, Order, Question
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from analysis.lessons.lesson import Lesson
 
-READERS = ("student", "teacher")
 #: What a cell asks of its lesson: `lesson.items`, `lesson.ask("hedge")`, `lesson.check("hedge", ...)`.
 _ASKS = re.compile(r"^lesson\.(items|ask|check|whole)\b(?:\(\"(\w+)\")?", re.MULTILINE)
 #: What a notebook says of its own cells, to the end of the paragraph.
@@ -73,8 +72,8 @@ def worksheet(notebook: NotebookNode, lesson: Lesson, documents: pd.DataFrame, *
     >>> "<h1>Same fact, different firmness?</h1>" in page, "<script" in page
     (True, False)
     """
-    if to not in READERS:
-        raise InputError(f"No worksheet is made for {to!r}: {choices(to, READERS)}.")
+    if to not in AUDIENCES:
+        raise InputError(f"No worksheet is made for {to!r}: {choices(to, AUDIENCES)}.")
     cells = copy(notebook, lesson, to=to).cells
     title, _, opening = cells[0].source.partition("\n")
     return (
