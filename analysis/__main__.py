@@ -251,8 +251,10 @@ def _in_parts(corpus: str, to: str, jobs: int | None, cluster: str | None) -> in
 
 @main.command()
 @click.argument("corpus")
-@click.option("--lesson", "name", required=True, metavar="NAME", help="Which one.")
-@click.option("--for", "audience", default="student", show_default=True, metavar="WHO", help="Or teacher, nbgrader.")
+@click.option("--lesson", "name", required=True, metavar="NAME", help="Which one, or `all`.")
+@click.option(
+    "--for", "audience", default="student", show_default=True, metavar="WHO", help="Or teacher, both, nbgrader."
+)
 @click.option("--as", "form", type=click.Choice(FORMS), default=FORMS[0], show_default=True, help="Screen or paper.")
 @click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
 @click.option("--to", default="build/lessons", show_default=True, metavar="FOLDER", help="Folder for the lesson.")
@@ -262,23 +264,14 @@ def lesson(corpus: str, name: str, audience: str, form: str, parameters: tuple[t
     It is a notebook, or a worksheet: one page of HTML to print from the browser. A notebook for nbgrader is what its
     generate_assignment starts from.
     """
-    from analysis import files, lessons
-    from analysis.documents import read_documents
+    from analysis import handouts
 
-    source = runs.find(name, runs.NOTEBOOKS / "lessons")
-    given = runs.check(source, dict(parameters) | {"corpus": corpus})
-    prepared = lessons.prepare(source.stem, **given)
-    if form == "worksheet":
-        page = lessons.worksheet(runs.read(source), prepared, read_documents(corpus), to=audience)
-        output = files.put(Path(to) / f"{source.stem}-{audience}.html", page.encode())
-        click.echo(f"Worksheet: {output}")
-        return
-    made = lessons.copy(runs.read(source), prepared, to=audience)
-    with files.scratch("quotient-lesson-") as folder:
-        blank = folder / f"{source.stem}-{audience}.ipynb"
-        blank.write_bytes(runs.written(made))
-        output = runs.run(blank, Path(to) / blank.name, given)
-    click.echo(f"Lesson: {output}")
+    given = dict(parameters)
+    for made in handouts.make(corpus, Path(to), lesson=name, audience=audience, form=form, parameters=given):
+        if made.file:
+            click.echo(f"{'Worksheet' if form == 'worksheet' else 'Lesson'}: {made.file}")
+        else:
+            click.echo(f"No lesson {made.lesson}: {made.reason}", err=True)
 
 
 @main.command()

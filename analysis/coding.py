@@ -41,6 +41,18 @@ def codebook(field: str) -> dict[str, str]:
     return found
 
 
+def codes(field: str) -> dict[str, str]:
+    """The code for each value that the program gives in a field: a comparator for `hedge`, a kind for `source`.
+
+    >>> codes("hedge")["~"], codes("source")["agency"]
+    ('about', 'agency')
+    """
+    known = codebook(field)
+    return {
+        row["value"]: row["code"] for row in lexicon.table("codebook") if row["code"] in known and row["field"] == field
+    }
+
+
 # ---------------------------------------------------------------- the sheet
 def sheet(figures: pd.DataFrame, *, size: int = 20) -> pd.DataFrame:
     """Figures to be coded by hand, their `code` left empty: of every hedge and every document some, in reading order.

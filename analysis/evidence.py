@@ -226,8 +226,12 @@ def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
     place = start - opens if opens >= 0 else _place(number, sentence, row["comparator"])
     if place < 0 or sentence[place : place + len(number)] != number:
         return _text(sentence)
-    head, tail = sentence[:place], sentence[place + len(number) :]
-    return " ".join(f"{_bare(head)}{_OPEN}{_bare(number)}{_SHUT}{_bare(tail)}".split())
+    return marked(sentence, place, place + len(number))
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """A text on one line for a cell of a `Reading`, `text[start:end]` marked in it."""
+    return " ".join(f"{_bare(text[:start])}{_OPEN}{_bare(text[start:end])}{_SHUT}{_bare(text[end:])}".split())
 
 
 def _text(value: object) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
-    {"errors", "freshness", "stopping"},
+    {"errors", "freshness", "stopping", "wording"},
     {"files", "lexicon", "safe_yaml", "schema"},
     {"articles"},
     {"marks", "words", "segments"},
@@ -23,7 +23,7 @@ STOREYS = [
     {"lessons"},
     {"gallery", "kernels"},
     {"runs"},
-    {"report"},
+    {"handouts", "report"},
     {"__init__"},
     {"__main__"},
 ]

@@ -12,17 +12,23 @@ from hypothesis import strategies as st
 from analysis import lessons, runs
 from analysis.__main__ import main
 from analysis.errors import InputError
-from analysis.lessons.questions import Each, Letters, Number, Numbers, Order
+from analysis.lessons.questions import Each, Letters, Mentions, Missing, Number, Numbers, Order, Sets
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks" / "lessons"
 ORIGINALS = ROOT.parent / "shared" / "seeds"
 PRINTED = {
     "Harbour Post": "Over 60 sailors are missing after the storm off Ostby.\n\n"
-    "Between October 2020 and May 2024, the coast guard saved 88 sailors. From 2010 to 2019 it saved 26 sailors.",
-    "Inland Times": "About 60 sailors are missing after the storm off Ostby.",
-    "Morning Star": "After the storm off Ostby 60 sailors are missing.",
-    "Evening Sun": "At least 60 people are missing after the storm off Ostby.",
+    "Between October 2020 and May 2024, the coast guard saved 88 sailors. From 2010 to 2019 it saved 26 sailors.\n\n"
+    "“In a night like this, the harbour wall saved many lives,” said Ann Lee, the harbour master.\n\n"
+    "Two officials told Reuters that 300 houses had lost power.",
+    "Inland Times": "About 60 sailors are missing after the storm off Ostby.\n\n"
+    "“The harbour wall saved many lives,” Ann Lee said.\n\n“We need new boats and better warnings,” said Bo Ek, a "
+    "fisherman.\n\nThe repairs will cost $5 million, according to the coast guard.",
+    "Morning Star": "After the storm off Ostby 60 sailors are missing.\n\n"
+    "The repairs will cost $5 million.\n\nThe waves rose to the third floor of the old mill.",
+    "Evening Sun": "At least 60 people are missing after the storm off Ostby.\n\n"
+    "“It was dark and nobody could see the lights,” an official said.",
 }
 QUESTIONS = [
     Each("Which?", {"A": ("about",), "B": ("none", "-")}, ("about", "none")),
@@ -32,6 +38,9 @@ QUESTIONS = [
     Number("How many?", 34.09),
     Number("How many?", 0),
     Numbers("How many months?", {"A": ("44",), "B": ("168",)}),
+    Mentions("Who?", {"A": ("Ann Lee", "Lee"), "B": ("nobody", "none")}),
+    Sets("Which?", {"1": ("A, C",), "2": ("none",)}),
+    Missing("Which words?", {"A": ("In this case, | at night",), "B": ("none",)}),
 ]
 
 
@@ -116,6 +125,22 @@ def test_a_number_may_have_its_unit_behind_it():
     assert QUESTIONS[6].mark({"A": "some", "B": "14"}).told == "0 of 2 are right. Look again at A and B."
 
 
+def test_a_name_is_found_among_a_few_words_and_not_in_a_whole_sentence():
+    assert QUESTIONS[7].mark({"A": "Mayor Ann Lee", "B": "None."}).share == 1
+    assert QUESTIONS[7].mark({"A": "It was Ann Lee who said that day to all who came", "B": "none"}).share == 0.5
+    assert QUESTIONS[7].mark({"A": "Leeds", "B": "no"}).share == 0
+
+
+def test_sets_of_letters_stand_in_any_order():
+    assert QUESTIONS[8].mark({"1": "c, a", "2": "none"}).share == 1
+    assert QUESTIONS[8].mark({"1": "A", "2": "A"}).told == "0 of 2 are right. Look again at 1 and 2."
+
+
+def test_missing_words_are_compared_without_their_marks():
+    assert QUESTIONS[9].mark({"A": "in this case at night", "B": "none"}).share == 1
+    assert QUESTIONS[9].mark({"A": "in this case", "B": "none"}).share == 0.5
+
+
 # ---------------------------------------------------------------- firmness
 def test_firmness_finds_codes_and_orders_the_hedges_of_the_claim_that_differs_most(lesson):
     at = letters(lesson)
@@ -195,17 +220,151 @@ def test_articles_with_one_name_for_everybody_are_said_to_be_so(tmp_path):
         lessons.prepare("names", str(tmp_path))
 
 
+# ---------------------------------------------------------------- sources
+def test_sources_name_who_vouches_for_a_number_and_the_outlet_in_between(corpus):
+    found = lessons.prepare("sources", corpus)
+    sentences = dict(zip(found.items.frame["letter"], found.items.frame["sentence"], strict=True))
+    (told,) = [letter for letter, text in sentences.items() if "Reuters" in text]
+    (stated,) = [letter for letter, text in sentences.items() if "according to" in text]
+    assert (found.key("source")[told], found.key("source")[stated]) == ("Two officials", "the coast guard")
+    assert found.key("through")[told] == "Reuters"
+    assert {found.key("through")[letter] for letter in sentences if letter != told} == {"none"}
+    assert found.key("beyond") == ", ".join(sorted([told, stated]))
+    order = found.key("order").split()
+    assert order[-2:] == [stated, told]
+    assert {found.key("source")[letter] for letter in order[:-2]} == {"nobody"}
+
+
+def test_numbers_without_sources_are_said_to_have_none(tmp_path):
+    (tmp_path / "a.txt").write_text("Some 50 sailors left. Nobody saw 20 boats go.\n")
+    with pytest.raises(InputError, match="have a source beside them"):
+        lessons.prepare("sources", str(tmp_path))
+
+
+# ---------------------------------------------------------------- coverage
+def test_coverage_tells_what_each_article_prints(corpus):
+    found = lessons.prepare("coverage", corpus)
+    said = {row["letter"]: row["what is said"] for row in found.items.frame.to_dict("records")}
+    (cost,) = [letter for letter, words in said.items() if "$5 million" in words]
+    (wall,) = [letter for letter, words in said.items() if "harbour wall" in words]
+    (missing,) = [letter for letter, words in said.items() if "60" in words]
+    carried = {number: set(letters.split(", ")) for number, letters in found.key("carried").items()}
+    assert found.key("everyone") == missing
+    assert [{cost, wall} & carried[number] for number in "1234"] == [set(), {wall}, {wall, cost}, {cost}]
+    assert set(found.key("alone").split(", ")) == set(said) - {cost, wall, missing}
+    assert found.key("left") == len(said) - min(map(len, carried.values()))
+
+
+def test_the_articles_of_coverage_go_by_number_and_hold_the_sentences(corpus):
+    found = lessons.prepare("coverage", corpus)
+    assert list(found.beside.frame) == ["article", "sentence"]
+    assert not any(outlet in found.ask("carried")._repr_html_() for outlet in PRINTED)
+    assert "The repairs will cost $5 million." in found.ask("carried")._repr_html_()
+
+
+def test_articles_with_nothing_in_common_are_said_to_be_so(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained. Nobody came.\n")
+    (tmp_path / "b.txt").write_text("Snow fell. All went home.\n")
+    with pytest.raises(InputError, match="take more articles on one story"):
+        lessons.prepare("coverage", str(tmp_path))
+
+
+# ---------------------------------------------------------------- speakers
+def test_speakers_are_named_or_described_and_their_words_counted(corpus):
+    found = lessons.prepare("speakers", corpus)
+    by_name = {name: letter for letter, name in found.key("speaker").items()}
+    assert set(by_name) == {"Ann Lee", "Bo Ek", "official"}
+    assert found.key("unnamed") == by_name["official"]
+    assert found.key("most") == by_name["Ann Lee"]
+    assert found.key("words") == {by_name["Ann Lee"]: "11", by_name["Bo Ek"]: "7", by_name["official"]: "9"}
+
+
+def test_a_speaker_may_be_called_by_surname_or_with_an_office(corpus):
+    found = lessons.prepare("speakers", corpus)
+    (letter,) = [letter for letter, name in found.key("speaker").items() if name == "Ann Lee"]
+    right = found.key("speaker")
+    for name in ("lee", "Ann Lee", "the harbour master Ann Lee"):
+        assert found.questions["speaker"].mark(right | {letter: name}).share == 1
+    for name in ("harbour master", "Bo Ek", "a"):
+        assert found.questions["speaker"].mark(right | {letter: name}).share < 1
+
+
+def test_articles_that_quote_nobody_are_said_to(tmp_path):
+    (tmp_path / "a.txt").write_text("“We won,” said Ann Lee, the mayor. It rained.\n")
+    with pytest.raises(InputError, match="Fewer than 3 speakers"):
+        lessons.prepare("speakers", str(tmp_path))
+
+
+# ---------------------------------------------------------------- quotation
+def test_a_quotation_is_told_from_its_shorter_printing(corpus):
+    found = lessons.prepare("quotation", corpus)
+    assert found.key("marks") == "A, B"
+    assert found.key("how") == {"B": "cut"}
+    assert found.key("missing") == {"B": "In a night like this,"}
+    assert found.key("speaker") == {"A": "Ann Lee", "B": "Ann Lee"}
+
+
+def test_a_report_is_no_quotation_and_leaves_no_words_out(tmp_path):
+    wall = "the harbour wall saved many lives in the last great storm"
+    (tmp_path / "a.txt").write_text(f"“T{wall[1:]},” said Ann Lee, the harbour master.\n")
+    (tmp_path / "b.txt").write_text(f"The harbour master Ann Lee said {wall}.\n")
+    found = lessons.prepare("quotation", str(tmp_path))
+    assert found.key("marks") == "A"
+    assert found.key("how") == {"B": "reported"}
+    assert "missing" not in found.questions
+
+
+def test_articles_that_share_no_quotation_are_said_to(tmp_path):
+    (tmp_path / "a.txt").write_text("“We won the cup,” said Ann Lee, the mayor.\n")
+    (tmp_path / "b.txt").write_text("“It rained all night,” said Bo Ek, a fisherman.\n")
+    with pytest.raises(InputError, match="No quotation is printed by two"):
+        lessons.prepare("quotation", str(tmp_path))
+
+
+# ---------------------------------------------------------------- other forms
+def test_numbers_of_several_claims_stand_in_where_no_claim_has_two_hedges(tmp_path):
+    (tmp_path / "a.txt").write_text("About 70 boats sank.\n\nThe storm took 20 houses.\n\nOver 300 people fled.\n")
+    found = lessons.prepare("firmness", str(tmp_path))
+    assert sorted(found.key("code").values()) == ["about", "exact", "more than"]
+    assert "two in a hundred more" in found.ask("holds").prompt
+
+
+def test_names_of_several_groups_stand_in_where_no_group_has_two(tmp_path):
+    (tmp_path / "a.txt").write_text("Some 70 sailors left.\n\nThe storm hurt 20 farmers.\n\nIt took 12 nurses away.\n")
+    assert sorted(lessons.prepare("names", str(tmp_path)).key("term").values()) == ["farmers", "nurses", "sailors"]
+
+
+def test_kinds_of_numbers_stand_in_where_no_periods_are_given(tmp_path):
+    text = "The storm took 20 houses.\n\nRepairs cost $5 million.\n\nIt lasted three days.\n\nIn all 80 boats sank.\n"
+    (tmp_path / "a.txt").write_text(text)
+    name, found = lessons.suited("rates", str(tmp_path))
+    assert name == "measures"
+    assert sorted(found.key("measure").values()) == ["count", "count", "money", "time"]
+    assert found.key("times") == 4
+
+
+def test_a_lesson_that_has_no_other_form_says_what_is_missing(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained.\n")
+    with pytest.raises(InputError, match="count nothing alike"):
+        lessons.suited("rates", str(tmp_path))
+    with pytest.raises(InputError, match="Fewer than 3 speakers"):
+        lessons.suited("speakers", str(tmp_path))
+
+
 # ---------------------------------------------------------------- copies
-def made(corpus, name, audience, folder):
-    options = ["lesson", corpus, "--lesson", name, "--for", audience, "--to", str(folder)]
+@pytest.fixture(scope="module")
+def made(corpus, tmp_path_factory):
+    """The folder with both copies of all lessons."""
+    folder = tmp_path_factory.mktemp("made")
+    options = ["lesson", corpus, "--lesson", "all", "--for", "both", "--to", str(folder)]
     result = CliRunner().invoke(main, options)
     assert result.exit_code == 0, result.output
-    return folder / f"{name}-{audience}.ipynb"
+    return folder
 
 
-def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, every, tmp_path):
+def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, every, made):
     name, lesson = every
-    text = made(corpus, name, "student", tmp_path).read_text("utf-8").replace(corpus, "")
+    text = (made / f"{name}-student.ipynb").read_text("utf-8").replace(corpus, "")
     told = ["SOLUTION", "lesson.key", "lesson.whole", "teacher", "All right.", "are right."]
     keys = {question: lesson.key(question) for question in lesson.questions}
     told += [json.dumps(key) for key in keys.values() if not isinstance(key, int | float)]
@@ -216,14 +375,14 @@ def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, e
     assert sum("Not answered yet" in str(output) for output in outputs) == len(lesson.questions)
 
 
-def test_a_students_copy_does_not_say_which_outlet_hedges_how(corpus, tmp_path):
-    text = made(corpus, "firmness", "student", tmp_path).read_text("utf-8")
+def test_a_students_copy_does_not_say_which_outlet_hedges_how(made):
+    text = (made / "firmness-student.ipynb").read_text("utf-8")
     assert not any(outlet in text for outlet in PRINTED)
 
 
-def test_the_teachers_copy_earns_every_point(corpus, every, tmp_path):
+def test_the_teachers_copy_earns_every_point(every, made):
     name, lesson = every
-    cells = nbformat.read(made(corpus, name, "teacher", tmp_path), 4).cells
+    cells = nbformat.read(made / f"{name}-teacher.ipynb", 4).cells
     graded = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade")]
     assert len(graded) == len(lesson.questions)
     earned = [float(output.data["text/plain"]) for cell in graded for output in cell.outputs if "data" in output]

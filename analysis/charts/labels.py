@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis.claims import outlet_labels
+from analysis.wording import listed as listed
 
 #: The outlet of each row, or `not named (001)`.
 outlets = outlet_labels
@@ -56,18 +56,6 @@ def short(comparator: str, text: str, measure: str) -> str:
 def day(date: datetime.date | None) -> str:
     """A day as `26 June 2024`; nothing where it is missing."""
     return "" if date is None or pd.isna(date) else f"{date.day} {date:%B %Y}"
-
-
-def listed(names: Iterable[str], most: int = 4) -> str:
-    """Names in a sentence, the last ones counted where there are many.
-
-    >>> listed(["A", "B", "C"]), listed("ABCDEF")
-    ('A, B and C', 'A, B, C, D and 2 more')
-    """
-    known = list(dict.fromkeys(names))
-    if len(known) > most + 1:
-        return f"{', '.join(known[:most])} and {len(known) - most} more"
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
 def source(frame: pd.DataFrame) -> str:

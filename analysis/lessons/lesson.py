@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -20,13 +21,15 @@ LETTERS = "ABCDEFGH"
 class Lesson:
     """What a lesson of one corpus shows, by letters, and what it asks.
 
-    `items` has a row for each letter; `whole` is shown once the questions are answered.
+    `items` has a row for each letter, `beside` what else is to be read with them; `whole` is shown once the questions
+    are answered.
     """
 
     title: str
     items: evidence.Reading
     questions: Mapping[str, Question]
     whole: evidence.Reading
+    beside: evidence.Reading | None = None
 
     def ask(self, name: str) -> Task:
         """A question with what it is about, for a notebook.
@@ -34,7 +37,7 @@ class Lesson:
         Raises:
             InputError: there is no such question.
         """
-        return Task(self._question(name).prompt, self.items)
+        return Task(self._question(name).prompt, self.items, self.beside)
 
     def blank(self, name: str) -> Any:
         """The answer to a question with nothing filled in."""
@@ -56,6 +59,12 @@ class Lesson:
         return self.questions[name]
 
 
+def lettered(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Rows with a `letter` each, in an order that tells nothing: that of a hash of the column `by`."""
+    order = rows[by].map(lambda name: sha256(name.encode()).hexdigest()).sort_values(kind="stable").index
+    return rows.loc[order].reset_index(drop=True).assign(letter=list(LETTERS[: len(rows)]))
+
+
 def shown(
     figures: pd.DataFrame, documents: pd.DataFrame, letters: Sequence[str], columns: Sequence[str] = ()
 ) -> evidence.Reading:
@@ -67,13 +76,14 @@ def shown(
 
 
 class Task:
-    """A question above what it is about; in a notebook as a table, every text escaped."""
+    """A question above what it is about; in a notebook as tables, every text escaped."""
 
-    def __init__(self, prompt: str, items: evidence.Reading) -> None:
-        self.prompt, self.items = prompt, items
+    def __init__(self, prompt: str, *readings: evidence.Reading | None) -> None:
+        self.prompt, self.readings = prompt, [reading for reading in readings if reading is not None]
 
     def _repr_html_(self) -> str:
-        return f"<p><strong>{escape(self.prompt)}</strong></p>{self.items._repr_html_()}"
+        tables = "".join(reading._repr_html_() for reading in self.readings)
+        return f"<p><strong>{escape(self.prompt)}</strong></p>{tables}"
 
     def __repr__(self) -> str:
-        return f"{self.prompt}\n\n{self.items!r}"
+        return "\n\n".join([self.prompt, *map(repr, self.readings)])

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
 from analysis.errors import choices
+from analysis.wording import listed
 
 _NOTHING = "Not answered yet."
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -79,7 +80,7 @@ class Each:
         right = [letter for letter in self.accepted if self._right(letter, given.get(letter, ""))]
         off = [letter for letter in self.accepted if letter not in right]
         told = [f"{len(right)} of {len(self.accepted)} {'is' if len(right) == 1 else 'are'} right."]
-        told += [f"Look again at {_listed(off)}."] if off else []
+        told += [f"Look again at {listed(off, 8)}."] if off else []
         for letter in off:
             word = given.get(letter, "")
             if word and self.codes and word not in self.codes:
@@ -104,6 +105,49 @@ class Numbers(Each):
         found = _NUMBER.match(words.replace(",", ""))
         value = float(self.accepted[letter][0])
         return found is not None and abs(float(found[0]) - value) <= self.within * abs(value)
+
+
+@dataclass(frozen=True)
+class Mentions(Each):
+    """Who or what is named for each letter: right where an accepted name stands in the answer with few words around it.
+
+    >>> question = Mentions("Who?", {"A": ("Ann Lee", "Lee"), "B": ("two officials",)})
+    >>> question.mark({"A": "Mayor Lee", "B": "the two officials"}).share
+    1.0
+    """
+
+    around: int = 6
+
+    def _right(self, letter: str, words: str) -> bool:
+        given = f" {words} "
+        forms = (plain(form) for form in self.accepted[letter])
+        return any(f" {form} " in given and len(words.split()) - len(form.split()) <= self.around for form in forms)
+
+
+@dataclass(frozen=True)
+class Sets(Each):
+    """Letters for each of several rows, in any order.
+
+    >>> question = Sets("Which does each article print?", {"1": ("A, C",), "2": ("none",)})
+    >>> question.mark({"1": "c a", "2": "none"}).share
+    1.0
+    """
+
+    def _right(self, letter: str, words: str) -> bool:
+        return bool(words) and _letters(words) == _letters(self.accepted[letter][0])
+
+
+@dataclass(frozen=True)
+class Missing(Each):
+    """Words that are left out of each letter, with or without the marks around them.
+
+    >>> question = Missing("Which words are left out?", {"A": ("In this case,",), "B": ("none",)})
+    >>> question.mark({"A": "in this case", "B": "this"}).share
+    0.5
+    """
+
+    def _right(self, letter: str, words: str) -> bool:
+        return bool(words) and _bare(words) == _bare(self.accepted[letter][0])
 
 
 @dataclass(frozen=True)
@@ -132,7 +176,7 @@ class Letters:
             return Mark(0, f'{_NOTHING} Write "none" if there are none.')
         given, right = _letters(answer), set(self.right)
         if wrong := given - set(self.letters):
-            return Mark(0, f"There is no letter {_listed(sorted(wrong))}.")
+            return Mark(0, f"There is no letter {listed(sorted(wrong), 8)}.")
         extra, missing, hit = len(given - right), len(right - given), len(given & right)
         if not extra and not missing:
             return Mark(1, "All right.")
@@ -216,5 +260,5 @@ def _letters(answer: Any) -> set[str]:
     return set() if plain(text) == "none" else set(re.findall(r"[A-Z]", text.upper()))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + (" and " if names[:-1] else "") + names[-1]
+def _bare(words: str) -> list[str]:
+    return re.findall(r"\w+", plain(words))

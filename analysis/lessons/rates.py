@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import charts, evidence
-from analysis.claims import link_claims
 from analysis.claims.statements import stem
-from analysis.documents import read_documents
 from analysis.errors import InputError
-from analysis.figures import extract_figures
+from analysis.lessons.articles import Articles, Corpus
 from analysis.lessons.lesson import Lesson, shown
 from analysis.lessons.questions import Number, Numbers, Question
 
@@ -34,14 +32,14 @@ class _Pair(NamedTuple):
         return float(self.long["months"] / self.short["months"])
 
 
-def build(corpus: str) -> Lesson:
+def build(corpus: Corpus) -> Lesson:
     """The lesson for a corpus: of the figures in one article that count the like, those whose periods differ most.
 
     Raises:
         InputError: no article has two such figures.
     """
-    documents = read_documents(corpus)
-    claims = link_claims(extract_figures(documents))
+    articles = Articles.of(corpus)
+    claims, documents = articles.claims, articles.documents
     pair = _chosen(charts.rates(claims))
     rows = claims.set_index("figure_id", drop=False).loc[[row["figure_id"] for row in pair]]
     return Lesson(

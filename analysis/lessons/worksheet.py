@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.lessons.lesson import Lesson
 
 #: What a cell asks of its lesson: `lesson.items`, `lesson.ask("hedge")`, `lesson.check("hedge", ...)`.
-_ASKS = re.compile(r"^lesson\.(items|ask|check|whole)\b(?:\(\"(\w+)\")?", re.MULTILINE)
+_ASKS = re.compile(r"^lesson\.(items|beside|ask|check|whole)\b(?:\(\"(\w+)\")?", re.MULTILINE)
 #: What a notebook says of its own cells, to the end of the paragraph.
 _ON_SCREEN = re.compile(r"\s+Write\s+your\s+answers\s.*?(?=\n\n|\Z)", re.DOTALL)
 #: The most articles that are named as sources.
@@ -39,7 +39,7 @@ _MOST = 20
 
 
 class Part(NamedTuple):
-    """A piece of a worksheet: `kind` is `prose`, `items`, `ask`, `whole` or `sources`.
+    """A piece of a worksheet: `kind` is `prose`, `items`, `beside`, `ask`, `whole` or `sources`.
 
     `room` says how a question is answered, by `letters` where it has some.
     """
@@ -104,7 +104,7 @@ def _parts(cells: Sequence[NotebookNode], lesson: Lesson, *, keys: bool) -> Iter
             yield Part(kind, _prose(cell.source.replace("named in `corpus`", "named below")))
         elif asks and asks[1] == "ask":
             yield _question(lesson.questions[asks[2]], points.get(asks[2], 0), keys=keys)
-        elif asks and asks[1] in ("items", "whole"):
+        elif asks and asks[1] in ("items", "beside", "whole"):
             yield Part(asks[1], rows=getattr(lesson, asks[1]).rows())
 
 
