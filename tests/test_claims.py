@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis import claims
 from analysis.claims import labels
 from analysis.claims.evidence import Corpus
-from analysis.claims.statements import statement
+from analysis.claims.statements import prepared, statement
 from analysis.errors import InputError
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -383,3 +383,34 @@ def test_an_age_range_of_a_group_that_begins_its_sentence_is_said_of_no_name():
     one = figure("a", "Adults between 18 and 59 would have to work.", "=", (18, 59), "", unit="age:year")
     other = figure("b", "Adults aged 18 to 59 would have to work.", "=", (18, 59), "", unit="age:year")
     assert linked({**one, "text": "18 and 59"}, {**other, "text": "18 to 59"}) == [[0, 1]]
+
+
+def test_a_hedge_that_says_how_a_value_was_rounded_speaks_for_the_link():
+    fine = figure("a", "Kell shares fell 7.3 percent.", "=", 7.3, "", unit="percent", printed="7.3 percent")
+    rows = [
+        figure("b", "Kell lost more than 7 percent.", hedge, 7, "", unit="percent", printed="7 percent")
+        for hedge in (">", "<")
+    ]
+    more, less = (Corpus(prepared([fine, row])).evidence(0, 1) for row in rows)
+    assert set(more) - set(less) == {"rounded as its hedge says"}
+    assert together(fine, rows[0])
+
+
+def test_one_age_of_one_name_links_and_of_two_names_does_not():
+    one = figure("a", "A jury found Colin Strand, 40, guilty.", "=", 40, "", unit="age:year")
+    assert together(one, figure("b", "Strand, 40, wept in the dock.", "=", 40, "", unit="age:year"))
+    assert not together(one, figure("b", "Rook, 40, wept in the dock.", "=", 40, "", unit="age:year"))
+
+
+def test_a_first_word_is_a_name_where_it_is_one_inside_a_sentence_too():
+    share = figure("a", "Bush pays 13 percent.", "=", 13, "", unit="percent", printed="13 percent")
+    other = figure(
+        "b", "Food costs 13 percent more to those who pay.", "=", 13, "", unit="percent", printed="13 percent"
+    )
+    met = figure("c", "Voters met Bush and 40 aides.", "=", 40, "aides")
+    assert [prepared([row, met])[0].owner for row in (share, other)] == [{"bush"}, frozenset()]
+
+
+def test_counts_of_a_charge_are_a_thing_that_is_counted():
+    charge = figure("a", "He was found guilty of 16 counts.", "=", 16, "counts")
+    assert prepared([charge])[0].head == "count"
