@@ -414,3 +414,20 @@ def test_a_first_word_is_a_name_where_it_is_one_inside_a_sentence_too():
 def test_counts_of_a_charge_are_a_thing_that_is_counted():
     charge = figure("a", "He was found guilty of 16 counts.", "=", 16, "counts")
     assert prepared([charge])[0].head == "count"
+
+
+def test_what_is_done_so_often_is_what_is_counted():
+    shot = figure("a", "Dell was shot 16 times in the street.", "=", 16, "times")
+    assert prepared([shot])[0].head == prepared([figure("b", "It took 16 shots.", "=", 16, "shots")])[0].head
+
+
+def test_words_of_a_long_sentence_tell_less():
+    said = "Agents stopped boats off Halmar {}, {}, 40 crates."
+    one = said.format("by night", "where a mayor with a fine view of the hills could have counted")
+    two = said.format("by night", "whose owner sang on the radio all summer long in exchange for")
+    many = "of a dozen harbours, ministries, embassies, shipyards, markets, farms, mills, quarries and customs posts"
+    long = said.format(many, "whose owner sang on the radio all summer long in exchange for")
+    of = Corpus(
+        prepared([figure(doc, text, "=", 40, "crates") for doc, text in zip("abc", (one, two, long), strict=True)])
+    )
+    assert of.evidence(0, 1)["words of the sentence"] > of.evidence(0, 2)["words of the sentence"] > 0

@@ -199,8 +199,9 @@ def period(a: Statement, b: Statement) -> Evidence | None:
 # ---------------------------------------------------------------- documents
 #: The likeness that two documents have by chance, and the points that what goes beyond it makes up for.
 CHANCE, ALIKE = 0.03, 45
-#: The most points that shared words give.
-WORDS = 2.4
+#: The most points that shared words give, and how many words a sentence has to hold for its words to tell less: the
+#: first sentence of an article holds something of everything.
+WORDS, LONG = 2.4, 16
 
 
 class Corpus:
@@ -292,7 +293,8 @@ class Corpus:
         close = min(WORDS, math.fsum([self.rare[term] for term in near]))
         if not shared and a.terms and b.terms:
             return {"no word in common": 1}
-        return {"words near the number": close, "words of the sentence": max(0.0, min(WORDS, shared) - close)}
+        brief = min(1.0, LONG / max(len(a.terms), len(b.terms), 1))
+        return {"words near the number": close, "words of the sentence": max(0.0, min(WORDS, shared) - close) * brief}
 
     def _company(self, a: Statement, b: Statement) -> Evidence:
         if a.doc == b.doc:

@@ -169,6 +169,8 @@ _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)\W{1,3}(?:
 _OWNER_AFTER = re.compile(r"(?:-year-old\s+(?=[A-Z]\S*\s+[A-Z])|\s+)((?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]*)")
 #: `a mother of two`, who are not further named.
 _PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad)s?[\s-]of[\s-]$", re.I)
+#: `shot 16 times`, `shot at least five times`: what was done so often is what is counted.
+_DONE = re.compile(r"\b([a-z]+)\s(?:(?:at\sleast|about|nearly|almost|some|more\sthan|up\sto|only|just)\s)?$")
 _OFFSET = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:ago|earlier|later)\b")
 _INNER = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]*")
 _FIRST = re.compile(r"^[^\W\d_]+")
@@ -263,6 +265,8 @@ def statement(
     start, end = place(sentence, str(figure["text"]), nth)
     if not noun and _PARENT.search(sentence, max(0, start - 20), start):
         noun = "children"
+    if noun == "times" and (verb := _DONE.search(sentence, max(0, start - 40), start)):
+        noun = verb[1]
     head, modifiers = _noun(noun, figure["unit"])
     terms = _terms(sentence) | _terms(noun) | {f"{value:g}" for value in beside}
     close = f"{sentence[max(0, start - NEAR) : start]} {sentence[end : end + NEAR]} {noun}"
