@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import sys
 from types import SimpleNamespace
 from unittest.mock import Mock
 
@@ -13,6 +14,7 @@ import pytest
 from analysis import documents, extraction, tables
 from analysis.errors import InputError
 from analysis.extraction import parts, processes
+from analysis.extraction.cluster import work_on_cluster
 from analysis.extraction.partitions import partitions
 from analysis.extraction.processes import Attempt, work_locally
 from analysis.extraction.reading import NOWHERE, TABLES, read
@@ -52,7 +54,7 @@ def made(corpus, target, doing=None):
     """The tables made in this process, or by what is given."""
     wanted = job(corpus, target)
     done = [*(doing(cut(corpus), wanted) if doing else (work(each, wanted) for each in cut(corpus)))]
-    parts.finish(wanted.target, [table.name for table in TABLES], len(done))
+    parts.finish(wanted.target, [table.name for table in TABLES], [each.name for each in done])
     return hashes(target)
 
 
@@ -110,6 +112,22 @@ def test_pandas_duckdb_and_dask_read_the_parts_even_where_a_column_is_missing_th
     found = duckdb.sql(f"select outlet, published, low from '{folder}/*.parquet' order by filename")  # noqa: S608
     assert found.df().low.tolist() == expected
     assert dd.read_parquet(folder).compute(scheduler="sync").low.tolist() == expected
+
+
+def test_a_corpus_is_extracted_once_and_its_claims_are_those_of_the_whole(corpus, tmp_path):
+    put(corpus / "links.csv", b"action,figure,other\n")
+    first = extraction.extract(corpus, tmp_path / "out", workers=1)
+    before = hashes(tmp_path / "out")
+    claims = pd.read_parquet(tmp_path / "out" / "claims")
+    pd.testing.assert_frame_equal(claims, tables.build(corpus)["claims"], obj="claims")
+    assert first.rows["claims"] == claims.claim_id.nunique()
+    told = extraction.problems(tmp_path / "out", most=9)
+    assert told.doc_id.tolist() == ["links.csv", "broken.txt"]
+    assert len(told) == first.rows["problems"]
+    assert not (tmp_path / "out" / ".unfinished").exists()
+    again = extraction.extract(corpus, tmp_path / "out", workers=1)
+    assert (again.rows, again.kept) == (first.rows, first.partitions)
+    assert hashes(tmp_path / "out") == before
 
 
 # ---------------------------------------------------------------- going on
@@ -243,3 +261,39 @@ def test_processes_that_end_before_they_read_are_an_error_and_no_articles_fault(
     twice = Attempt(whole).again(NOWHERE, "killed").again(NOWHERE, "killed")
     with pytest.raises(InputError, match=r"end before they begin \(killed\)"):
         twice.again(NOWHERE, "killed")
+
+
+# ---------------------------------------------------------------- a cluster
+@pytest.fixture
+def scheduler():
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_a_cluster_makes_the_same_tables_over_any_file_system(corpus, tmp_path, scheduler):
+    alone = made(corpus, tmp_path / "alone")
+    on_cluster = made(corpus, tmp_path / "out", lambda waiting, wanted: work_on_cluster(waiting, wanted, scheduler))
+    assert on_cluster == alone
+    wanted = job(corpus, "memory://quotient-test/out")
+    count = len([*work_on_cluster(cut(corpus), wanted, scheduler)])
+    parts.finish(wanted.target, [table.name for table in TABLES], [f"part-{n:06}" for n in range(count)])
+    assert parts.read(wanted.target, "figures", "part-000000").equals(
+        pd.read_parquet(tmp_path / "alone" / "figures" / "part-000000.parquet")
+    )
+
+
+def test_a_cluster_with_another_version_of_the_program_is_refused(corpus, tmp_path, scheduler):
+    with pytest.raises(InputError, match="another version"):
+        next(work_on_cluster(cut(corpus), job(corpus, tmp_path)._replace(code="other"), scheduler))
+
+
+def test_where_there_is_no_cluster_or_no_dask_the_user_is_told(corpus, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.extraction.cluster.PATIENCE", 0.2)
+    with pytest.raises(InputError, match="no Dask scheduler at"):
+        next(work_on_cluster(cut(corpus), job(corpus, tmp_path), "tcp://127.0.0.1:9"))
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(InputError, match="needs the extra dask"):
+        next(work_on_cluster(cut(corpus), job(corpus, tmp_path), "tcp://127.0.0.1:9"))

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
@@ -167,23 +167,40 @@ def _partitive(row: Row) -> bool:
     return vague or row["unit"] in ("ratio", "percent")
 
 
-def ids(labels: Mapping[int, str]) -> dict[int, str]:
+def ids(labels: Mapping[Any, str]) -> dict[Any, str]:
     """A readable id for each label: its first telling words, and a number where an earlier claim has them.
 
     >>> ids({0: "40 boats sank in the harbour", 1: "40 boats sank in the harbour"})
     {0: '40-boats-sank-harbour', 1: '40-boats-sank-harbour-2'}
     """
+    return {key: numbered(slug(labels[key]), n) for key, n in repeats(labels).items()}
+
+
+def repeats(labels: Mapping[Any, str]) -> dict[Any, int]:
+    """For each label the number that its id needs, in the order of the keys: 1 where no earlier claim has that id.
+
+    >>> repeats({0: "40 boats sank in the harbour", 1: "40 boats sank in the harbour"})
+    {0: 1, 1: 2}
+    """
     used: set[str] = set()
+    tried: dict[str, int] = {}
     found = {}
     for key in sorted(labels):
-        slug = _slug(labels[key])
-        names = (slug if n == 1 else f"{slug}-{n}" for n in count(1))
-        found[key] = next(name for name in names if name not in used)
-        used.add(found[key])
+        name = slug(labels[key])
+        found[key] = next(n for n in count(tried.get(name, 1)) if numbered(name, n) not in used)
+        tried[name] = found[key] + 1
+        used.add(numbered(name, found[key]))
     return found
 
 
-def _slug(label: str) -> str:
+def numbered(slug: str, n: int) -> str:
+    """A claim's id: the words of its label, and the number where it is not the first with these."""
+    return slug if n == 1 else f"{slug}-{n}"
+
+
+@lru_cache(maxsize=1 << 12)
+def slug(label: str) -> str:
+    """The first telling words of a label, as an id has them."""
     plain = unicodedata.normalize("NFKD", label.replace("–", "-to-").replace("%", " percent")).lower()
     words = re.findall(r"[^\W_]+(?:[.-][^\W_]+)*", re.sub(r"(?<=\d),(?=\d)|[̀-ͯ]", "", plain))
     telling = [word for word in words if not _loose(word)] or words

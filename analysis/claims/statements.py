@@ -311,9 +311,13 @@ def _days(figure: Row) -> tuple[date, date] | None:
 BESIDE = 4
 
 
-def prepared(rows: Sequence[Row]) -> list[Statement]:
-    """The rows made ready, which are sorted by document and place, so that those of a sentence are neighbours."""
-    inner = names(text(row["sentence"]) for row in rows)
+def prepared(rows: Sequence[Row], *, inner: frozenset[str] | None = None) -> list[Statement]:
+    """The rows made ready, which are sorted by document and place, so that those of a sentence are neighbours.
+
+    `inner` is what has a capital inside the sentences of a larger corpus that these are from.
+    """
+    if inner is None:
+        inner = names(text(row["sentence"]) for row in rows)
     made = []
     for i, row in enumerate(rows):
         sentence = text(row["sentence"])

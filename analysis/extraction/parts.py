@@ -16,8 +16,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from fsspec.core import url_to_fs
+from pyarrow import BufferReader
 
 from analysis.errors import InputError
 from analysis.files import put
@@ -75,6 +78,11 @@ class Folder(NamedTuple):
             return None
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+        files, root = self._system
+        return bool(files.exists(f"{root}/{name}"))
+
     def names(self, under: str) -> list[str]:
         """The names of the files in one of its folders, in order."""
         files, root = self._system
@@ -85,12 +93,11 @@ class Folder(NamedTuple):
         return sorted(PurePosixPath(path).name for path in found)
 
     def move(self, name: str, to: str) -> None:
-        """Give a file another name in place of whatever has it; nothing happens where there is no such file."""
+        """Give a file another name, in place of whatever has it."""
         files, root = self._system
         try:
-            if files.exists(f"{root}/{name}"):
-                files.makedirs(str(PurePosixPath(root, to).parent), exist_ok=True)
-                files.mv(f"{root}/{name}", f"{root}/{to}")
+            files.makedirs(str(PurePosixPath(root, to).parent), exist_ok=True)
+            files.mv(f"{root}/{name}", f"{root}/{to}")
         except OSError as error:
             raise InputError(f"Cannot write {self.at(to)}: {error.strerror or error}.") from error
 
@@ -128,15 +135,25 @@ def finished(target: Folder, name: str, inputs: str) -> Made | None:
     return None
 
 
-def write(target: Folder, name: str, inputs: str, tables: Mapping[str, pa.Table]) -> Made:
-    """Write the tables of a partition among the unfinished; what says so comes last."""
+def write(
+    target: Folder, name: str, inputs: str, tables: Mapping[str, pa.Table], *, rows: Mapping[str, int] | None = None
+) -> Made:
+    """Write the tables of a partition among the unfinished; what says so, and what `rows` adds to it, comes last."""
     beside = unfinished(target)
     beside.remove(f"{MADE_FROM}/{name}.json")
-    for table, rows in tables.items():
-        beside.put(f"{table}/{name}.parquet", parquet(rows))
-    made = Made(inputs, {table: rows.num_rows for table, rows in tables.items()})
+    for table, content in tables.items():
+        beside.put(f"{table}/{name}.parquet", parquet(content))
+    made = Made(inputs, {table: content.num_rows for table, content in tables.items()} | dict(rows or {}))
     beside.put(f"{MADE_FROM}/{name}.json", json.dumps(made._asdict(), indent=1).encode())
     return made
+
+
+def read(target: Folder, table: str, name: str) -> pd.DataFrame:
+    """The part of a table that was made last of a partition, whether or not it has its place."""
+    at = f"{table}/{name}.parquet"
+    content = unfinished(target).get(at) or target.get(at)
+    frame: pd.DataFrame = pq.read_table(BufferReader(content)).to_pandas()
+    return frame
 
 
 def _made(where: Folder, name: str) -> Made | None:
@@ -158,28 +175,24 @@ def begin(target: Folder) -> None:
     unfinished(target).put("begun", b"")
 
 
-def finish(target: Folder, tables: Iterable[str], count: int) -> None:
-    """Give the parts of `count` partitions their places, and take away what an earlier run has left of others."""
-    beside = unfinished(target)
-    wanted = {f"part-{number:06}" for number in range(count)}
-    names = [*tables]
-    for stamp in beside.names(MADE_FROM):
-        name = stamp.removesuffix(".json")
-        if name in wanted:
-            _place(target, name, names)
-    for stamp in target.names(MADE_FROM):
-        if stamp.removesuffix(".json") not in wanted:
-            target.remove(f"{MADE_FROM}/{stamp}")
-    for table in names:
-        for part in target.names(table):
-            if part.removesuffix(".parquet") not in wanted:
-                target.remove(f"{table}/{part}")
+def finish(target: Folder, tables: Iterable[str], names: Iterable[str]) -> None:
+    """Give what these partitions came to its place, and take away what an earlier run has left of others."""
+    wanted, every = set(names), [*tables]
+    for name in sorted(wanted):
+        _place(target, name, every)
+    for folder, ending in ((MADE_FROM, ".json"), *((table, ".parquet") for table in every)):
+        for file in target.names(folder):
+            if file.removesuffix(ending) not in wanted:
+                target.remove(f"{folder}/{file}")
     target.remove(UNFINISHED)
 
 
 def _place(target: Folder, name: str, tables: Iterable[str]) -> None:
     """Move the parts of one partition; while they are of two runs, nothing says what they were made from."""
-    target.remove(f"{MADE_FROM}/{name}.json")
-    for table in tables:
-        target.move(f"{UNFINISHED}/{table}/{name}.parquet", f"{table}/{name}.parquet")
-    target.move(f"{UNFINISHED}/{MADE_FROM}/{name}.json", f"{MADE_FROM}/{name}.json")
+    stamp, parts = f"{MADE_FROM}/{name}.json", [f"{table}/{name}.parquet" for table in tables]
+    beside = unfinished(target)
+    moved = [part for part in [*parts, stamp] if beside.has(part)]
+    if stamp in moved:
+        target.remove(stamp)
+    for part in moved:
+        target.move(f"{UNFINISHED}/{part}", part)

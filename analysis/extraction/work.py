@@ -27,10 +27,11 @@ class Job(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A partition that is done: its entries, how many rows each table has of it, and whether they were kept."""
+    """A partition that is done: how many entries it had, a hash of what it was made from, and what came of it."""
 
-    number: int
+    name: str
     entries: int
+    inputs: str
     rows: Mapping[str, int]
     kept: bool
 
@@ -57,7 +58,7 @@ def work(
     if made is None or without:
         tables = read(partition, job.known, begin=begin, without=without, together=together)
         made, kept = parts.write(job.target, partition.name, inputs, tables), False
-    return Done(partition.number, len(partition.entries), made.rows, kept)
+    return Done(partition.name, len(partition.entries), inputs, made.rows, kept)
 
 
 def made_from(partition: Partition, job: Job) -> str:
