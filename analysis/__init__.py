@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.documents import read_documents
     from analysis.errors import InputError
     from analysis.figures import extract_figures
+    from analysis.likeness import duplicates
     from analysis.provenance import first_hand, source_graph, trace_sources
     from analysis.quotes import extract_quotes
     from analysis.reader import show
@@ -31,6 +32,7 @@ __all__ = [
     "compare_figures",
     "compare_quotes",
     "coverage",
+    "duplicates",
     "explain_link",
     "extract_figures",
     "extract_quotes",
@@ -51,6 +53,7 @@ _HOME = {
     "compare_quotes": "utterances",
     "compare_figures": "claims",
     "coverage": "claims",
+    "duplicates": "likeness",
     "explain_link": "claims",
     "extract_figures": "figures",
     "extract_quotes": "quotes",

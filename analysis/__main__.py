@@ -79,7 +79,7 @@ def main() -> None:
 def report(corpus: str | None, to: str) -> None:
     """Make the report: tables, charts and notebooks of CORPUS as a small static site.
 
-    CORPUS is a folder of articles (.txt, .md) or one article; without it, the digests in seeds/.
+    CORPUS is a folder of articles or one file of them; without it, the digests in seeds/.
     """
     source, target = Path(corpus).expanduser() if corpus else SEEDS, Path(to)
     stamp, index = target / "inputs.sha256", target / "index.html"

@@ -16,6 +16,7 @@ from analysis.documents import read_documents
 from analysis.errors import InputError, choices
 from analysis.figures import extract_figures
 from analysis.files import csv, put, put_all, with_days
+from analysis.likeness import duplicates
 from analysis.provenance import first_hand, trace_sources
 from analysis.quotes import extract_quotes
 from analysis.segments import segment_documents
@@ -47,6 +48,7 @@ def build(corpus: str | os.PathLike[str], *, originals: bool = True) -> Tables:
     sources = trace_sources(documents, figures, quotes)
     return {
         "documents": documents,
+        "duplicates": duplicates(documents),
         "segments": segments,
         "figures": figures,
         "quotes": quotes,

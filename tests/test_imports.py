@@ -12,7 +12,7 @@ STOREYS = [
     {"articles"},
     {"marks", "words", "segments"},
     {"phrases", "quotations"},
-    {"documents", "periods", "people"},
+    {"documents", "likeness", "periods", "people"},
     {"attribution", "identity"},
     {"figures", "quotes"},
     {"claims"},

@@ -23,16 +23,20 @@ __all__ = ["Item", "Known", "Row", "items", "known", "parse", "printed_date", "r
 
 
 def read_documents(path: str | os.PathLike[str], *, strict: bool = False, originals: bool = True) -> pd.DataFrame:
-    """Read a file or a folder of articles, a row each.
+    """Read a file or a folder of articles, a row each article.
 
-    Shape: the columns of `schema.DOCUMENTS`, in the order of the files' paths. A path that does not
-    exist from the working directory is tried from the project's folder, so notebooks run from anywhere.
-    Hidden files and READMEs are passed over. Text is decoded as its byte order mark says, else as
-    UTF-8, else as Windows-1252; its line ends stay. A digest whose original lies in `originals/` beside
-    it with the SHA-256 that the digest states is read from there, unless `originals` is false.
+    Shape: the columns of `schema.DOCUMENTS`, in the order of the files' paths. `docs/input.md` says which formats are
+    read, and how. A path that does not exist from the working directory is tried from the project's folder, so
+    notebooks run from anywhere; a URL is one for fsspec. Hidden files and READMEs are passed over.
 
-    What could not be read or understood is listed in `attrs["problems"]`; with `strict` the first of it
-    is raised. Raises `InputError` when there is no such path, no article in it, or none that can be read.
+    Args:
+        path: a folder of articles, or one file of them.
+        strict: raise the first of what could not be read or understood, instead of listing it in `attrs["problems"]`.
+        originals: read a digest's original, where it lies in `originals/` beside it with the SHA-256 that the digest
+            states, in the digest's place.
+
+    Raises:
+        InputError: there is no such path, no article in it, or none that can be read.
 
     >>> read_documents("seeds", originals=False).kind.unique().tolist()
     ['digest']

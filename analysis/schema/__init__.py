@@ -24,7 +24,17 @@ from analysis.schema.compared import (
     UTTERANCES,
     WORDINGS,
 )
-from analysis.schema.extracted import COMPARATORS, DOCUMENTS, FIGURES, QUOTE_KINDS, QUOTES, ROLES, SEGMENTS, STATUSES
+from analysis.schema.extracted import (
+    COMPARATORS,
+    DOCUMENTS,
+    DUPLICATES,
+    FIGURES,
+    QUOTE_KINDS,
+    QUOTES,
+    ROLES,
+    SEGMENTS,
+    STATUSES,
+)
 from analysis.schema.given import given
 from analysis.schema.table import DTYPES, Column, Table, require
 
@@ -38,6 +48,7 @@ __all__ = [
     "DISPUTES",
     "DOCUMENTS",
     "DTYPES",
+    "DUPLICATES",
     "FIGURES",
     "FIRST_HAND",
     "LINKS",
@@ -78,6 +89,7 @@ PROBLEMS = Table(
 
 TABLES = (
     DOCUMENTS,
+    DUPLICATES,
     SEGMENTS,
     FIGURES,
     QUOTES,

@@ -9,7 +9,12 @@ COMPARATORS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("negated", "conditional")
 QUOTE_KINDS = ("direct", "partial", "scare", "indirect", "belief")
 
-DOC_ID = Column("doc_id", "string", "The document: the file's name without its ending.", required=True)
+DOC_ID = Column(
+    "doc_id",
+    "string",
+    "The document: its file's name without its ending, with a number where it holds many.",
+    required=True,
+)
 OUTLET = Column("outlet", "string", "The outlet that published the document; missing where it is not named.")
 PUBLISHED = Column("published", "date", "The day of publication; missing where it is not known.")
 START = Column(
@@ -39,12 +44,40 @@ DOCUMENTS = Table(
             choices=("original", "digest"),
         ),
         Column("language", "string", "The language of the text, as an ISO 639-1 code."),
-        Column("path", "string", "The file, relative to the corpus folder.", required=True),
-        Column("sha256", "string", "SHA-256 of the file's bytes, in hexadecimal.", required=True),
+        Column(
+            "path",
+            "string",
+            "The file, relative to the corpus folder; `export.csv#12` is a record in one.",
+            required=True,
+        ),
+        Column("sha256", "string", "SHA-256 of the file's or the record's bytes, in hexadecimal.", required=True),
         Column("words", "integer", "Number of words in the text.", required=True),
-        Column("text", "string", "The text, exactly as in the file after its front matter.", required=True),
+        Column(
+            "text",
+            "string",
+            "The text: what plain files hold after their front matter, and what is the article in others.",
+            required=True,
+        ),
     ),
     key=("doc_id",),
+)
+
+DUPLICATES = Table(
+    "duplicates",
+    "A document that repeats an earlier one, word for word or nearly.",
+    (
+        DOC_ID,
+        Column("duplicate_of", "string", "The earlier document that it repeats.", required=True),
+        Column(
+            "likeness",
+            "number",
+            "The share of runs of five words that both have, among those that either has: 1 where all words are the "
+            "same, else an estimate.",
+            required=True,
+        ),
+    ),
+    key=("doc_id",),
+    foreign=(("doc_id", "documents"), ("duplicate_of", "documents")),
 )
 
 SEGMENTS = Table(
