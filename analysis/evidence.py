@@ -8,6 +8,7 @@ escaped: an article's text never becomes mark-up.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import Any
 
@@ -17,9 +18,16 @@ from markupsafe import Markup, escape
 from analysis import lexicon, schema
 from analysis.claims import outlet_labels
 from analysis.claims.statements import text as plain
+from analysis.segments import outline
 
 #: Private-use characters that stand for <mark> and </mark> until the text around them is escaped.
 _OPEN, _SHUT = "\ue000", "\ue001"
+#: The same for the paragraphs around a sentence, which unfold below it, and for what parts them.
+_FOLD, _FOLDED, _BREAK = "\ue002", "\ue003", "\ue004"
+_MARKUP = {
+    _OPEN: "<mark>", _SHUT: "</mark>", _BREAK: "<br><br>",
+    _FOLD: "<details><summary>in the article</summary>", _FOLDED: "</details>",
+}  # fmt: skip
 _GLYPHS = {"=": "", "~": "~ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 #: How far, in characters, a hedge or a noun may stand from its number; and how far to look for one.
 _GAP, _REACH = 24, 48
@@ -110,9 +118,13 @@ def _hedge(sentence: str, start: int, end: int, comparator: str) -> tuple[int, i
 
 # ---------------------------------------------------------------- tables for reading
 class Reading:
-    """A table for reading: in a notebook its texts are wrapped, left-aligned and escaped."""
+    """A table for reading: in a notebook its texts are wrapped, left-aligned and escaped.
+
+    `around` holds, for each row, the paragraphs around its sentence, which a reader can unfold there.
+    """
 
     def __init__(self, frame: pd.DataFrame, *, most: int = 200) -> None:
+        self.around: list[str] = []
         self.frame = frame.head(most)
         self.more = len(frame) - len(self.frame)
 
@@ -120,14 +132,25 @@ class Reading:
         if self.frame.empty:
             return "<p>None.</p>"
         with pd.option_context("display.max_colwidth", None):
-            table = self.frame.to_html(index=False, border=0, na_rep="", float_format=_number, classes="reading")
+            table = self._unfolding().to_html(index=False, border=0, na_rep="", float_format=_number, classes="reading")
         table = table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
         table = table.replace("text-align: right", "text-align: left")
         for name in self.frame.columns:
             room = "; min-width: 22em" if name in WIDE else ""
             table = table.replace(f"<th>{name}</th>", f'<th style="text-align: left{room}">{name}</th>', 1)
         note = f"<p>… and {self.more:,} more rows.</p>" if self.more else ""
-        return table.replace(_OPEN, "<mark>").replace(_SHUT, "</mark>") + note
+        for sign, markup in _MARKUP.items():
+            table = table.replace(sign, markup)
+        return table + note
+
+    def _unfolding(self) -> pd.DataFrame:
+        """The table with what unfolds below each sentence."""
+        if not self.around:
+            return self.frame
+        both = zip(self.frame["sentence"], self.around, strict=True)
+        return self.frame.assign(
+            sentence=[f"{told}{_FOLD}{around}{_FOLDED}" if around else told for told, around in both]
+        )
 
     def rows(self) -> list[dict[str, Markup]]:
         """The cells of each row as HTML: escaped, and marked what is marked."""
@@ -165,7 +188,9 @@ def _shown(column: pd.Series[Any]) -> pd.Series[Any]:
     return column.map(_text)
 
 
-def table(figures: pd.DataFrame, documents: pd.DataFrame | None = None, *, most: int = 200) -> Reading:
+def table(
+    figures: pd.DataFrame, documents: pd.DataFrame | None = None, *, most: int = 200, around: bool = False
+) -> Reading:
     """Figures beside their sentences, the number marked: outlet, the words printed, sentence, source.
 
     The document is named where an outlet has more than one.
@@ -174,6 +199,7 @@ def table(figures: pd.DataFrame, documents: pd.DataFrame | None = None, *, most:
         figures: figures or claims.
         documents: places the mark exactly where a sentence has the same number twice.
         most: the most rows to show; a last line says how many more there are.
+        around: whether each sentence unfolds into the paragraphs around it, where `documents` are given.
 
     Raises:
         InputError: a column of `figures` that is needed is missing.
@@ -190,6 +216,7 @@ def table(figures: pd.DataFrame, documents: pd.DataFrame | None = None, *, most:
     shown = _told_by(figures).head(most).assign(prints=printed(rows), sentence="", source=rows.get("source"))
     reading = readable(shown, most=most)
     reading.frame["sentence"] = [_marked(row, texts) for row in rows.to_dict("records")]
+    reading.around = [_around(row, texts) for row in rows.to_dict("records")] if around else []
     reading.more = len(figures) - len(rows)
     return reading
 
@@ -234,10 +261,27 @@ def marked(text: str, start: int, end: int) -> str:
     return " ".join(f"{_bare(text[:start])}{_OPEN}{_bare(text[start:end])}{_SHUT}{_bare(text[end:])}".split())
 
 
+def _around(row: dict[Any, Any], texts: dict[str, str]) -> str:
+    """The paragraph of a figure with the ones before and after it, the figure marked; nothing if it is not there."""
+    text, start, number = texts.get(row["doc_id"], ""), int(row["start"]), plain(row["text"])
+    end = start + len(number)
+    if not number or text[start:end] != number:
+        return ""
+    running = outline(text).running
+    place = bisect_right(running, start, key=lambda span: span.start) - 1
+    told = []
+    for first, last in running[max(0, place - 1) : place + 2]:
+        words = _bare(text[first:last])
+        if first <= start and end <= last:
+            words = f"{_bare(text[first:start])}{_OPEN}{_bare(number)}{_SHUT}{_bare(text[end:last])}"
+        told.append(" ".join(words.split()))
+    return _BREAK.join(told)
+
+
 def _text(value: object) -> str:
     """A cell's text on one line, without the marks that this module sets."""
     return " ".join(_bare(plain(value)).split())
 
 
 def _bare(text: str) -> str:
-    return text.replace(_OPEN, "").replace(_SHUT, "")
+    return text.translate(dict.fromkeys(map(ord, _MARKUP)))

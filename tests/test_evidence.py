@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import evidence, schema
+from analysis import evidence, extract_figures, schema
 from analysis.errors import InputError
 
 
@@ -101,3 +101,25 @@ def test_any_figure_can_be_shown_and_its_number_is_in_the_words(sentence, text, 
     assert " ".join(text.split()) in evidence.printed(row)[0]
     html = evidence.table(row)._repr_html_()
     assert html.count("<mark>") == html.count("</mark>") <= 1
+
+
+def test_a_sentence_unfolds_into_the_paragraphs_around_it_with_the_figure_marked():
+    text = "It rained.\n\nThe port shut. About 50 <b>ships</b> left. So did 3 tugs.\n\nNobody stayed.\n\nIt was over."
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    found = extract_figures(documents)
+    html = evidence.table(found, documents, around=True)._repr_html_()
+    assert (
+        "<details><summary>in the article</summary>It rained.<br><br>The port shut. "
+        "About <mark>50</mark> &lt;b&gt;ships&lt;/b&gt; left. So did 3 tugs.<br><br>Nobody stayed.</details>"
+    ) in html
+    assert html.count("<details>") == len(found) == 2
+    assert "It was over." not in html
+
+
+def test_nothing_unfolds_unless_asked_for_or_where_the_text_is_not_known():
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["About 50 ships left."]})
+    found = extract_figures(documents)
+    assert "<details>" not in evidence.table(found, documents)._repr_html_()
+    assert "<details>" not in evidence.table(found, around=True)._repr_html_()
+    other = documents.assign(text="Another text altogether.")
+    assert "<details>" not in evidence.table(found, other, around=True)._repr_html_()

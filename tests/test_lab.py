@@ -148,7 +148,10 @@ def test_the_tour_runs_from_top_to_bottom_and_nothing_asks_for_anything(opened):
     assert errors(page) == []
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
     assert page.locator(".jp-OutputArea-output img").count() == 1
-    assert page.locator(".jp-OutputArea-output mark").count() == 3
+    assert page.locator(".jp-OutputArea-output td > mark").count() == 3
+    around = page.locator(".jp-OutputArea-output td details").first
+    around.locator("summary").click()
+    assert around.locator("mark").is_visible()
 
 
 def test_a_student_is_told_what_is_off_and_what_is_right(opened, lesson):
