@@ -13,8 +13,10 @@ READY := .venv/.ready-$(shell cat requirements.txt pyproject.toml | cksum | cut 
 PEERS := .venv-peers/.ready-$(shell cksum < benchmarks/requirements.txt | cut -d' ' -f1)
 # nbgrader is tested with its own commands, from a folder of its own: its extensions would be in everybody's lab.
 NBGRADER := .venv-nbgrader/.ready-$(shell cksum < tests/nbgrader/requirements.txt | cut -d' ' -f1)
+# The program that `make audit` asks with is no dependency of the project, and has its own too.
+AUDIT := .venv-audit/.ready-$(shell cksum < tools/audit.txt | cut -d' ' -f1)
 
-.PHONY: setup report test lab lint benchmark lock clean
+.PHONY: setup report test lab lint benchmark audit lock clean
 
 setup: $(READY)
 
@@ -54,11 +56,22 @@ $(PEERS):
 	@.venv-peers/bin/python $(PIP)/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --requirement benchmarks/requirements.txt
 	@touch $@
 
+# Advisories on the locked dependencies; without a network it says that there are none to be had, and goes on.
+audit: $(AUDIT)
+	@$(PYTHON) tools/audit.py .venv-audit/bin/pip-audit
+
+$(AUDIT):
+	@echo "Setting up .venv-audit (once, half a minute) ..."
+	@$(PYTHON) -m venv --clear --without-pip .venv-audit
+	@.venv-audit/bin/python $(PIP)/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --requirement tools/audit.txt
+	@touch $@
+
 # For maintainers, with uv at hand: pins every dependency afresh, for every platform, with hashes.
 lock:
 	uv pip compile pyproject.toml --extra dev --extra dask --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.txt
 	uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file benchmarks/requirements.txt
 	uv pip compile tests/nbgrader/requirements.in --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file tests/nbgrader/requirements.txt
+	uv pip compile tools/audit.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file tools/audit.txt
 
 clean:
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,6 +21,7 @@ from nltk.metrics.agreement import AnnotationTask
 
 from analysis import evidence, files, lexicon, schema
 from analysis.errors import InputError, choices
+from analysis.formulas import original
 
 #: Bytes of a file that no coder has filled by hand.
 LONGEST = 5_000_000
@@ -177,7 +178,7 @@ def _cells(path: Path) -> Iterator[tuple[str, str, str]]:
         if missing := [name for name in ("item", "code") if name not in names]:
             raise InputError(f"It lacks the column {missing[0]!r}; it has: {', '.join(filter(None, names)) or 'none'}.")
         for row in reader:
-            yield f"line {reader.line_num}", (row[names["item"]] or "").strip(), row[names["code"]] or ""
+            yield f"line {reader.line_num}", original((row[names["item"]] or "").strip()), row[names["code"]] or ""
     except csv.Error as error:
         raise InputError(f"Line {reader.line_num} is not CSV: {error}.") from error
 

@@ -131,7 +131,8 @@ class Reading:
     def _repr_html_(self) -> str:
         if self.frame.empty:
             return "<p>None.</p>"
-        with pd.option_context("display.max_colwidth", None):
+        # no MathJax: what stands between two dollar signs of an article is no formula
+        with pd.option_context("display.max_colwidth", None, "display.html.use_mathjax", False):
             table = self._unfolding().to_html(index=False, border=0, na_rep="", float_format=_number, classes="reading")
         table = table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
         table = table.replace("text-align: right", "text-align: left")
@@ -177,7 +178,7 @@ def readable(frame: pd.DataFrame, *, most: int = 200) -> Reading:
     >>> readable(pd.DataFrame({"text": ["<b>bold</b>"]}))._repr_html_().count("<b>")
     0
     """
-    return Reading(frame.apply(_shown).rename(columns=lambda name: str(name).replace("_", " ")), most=most)
+    return Reading(frame.apply(_shown).rename(columns=lambda name: _bare(str(name)).replace("_", " ")), most=most)
 
 
 def _shown(column: pd.Series[Any]) -> pd.Series[Any]:

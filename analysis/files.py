@@ -16,6 +16,7 @@ from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
+from analysis.formulas import shielded
 from analysis.stopping import unfinished
 
 if TYPE_CHECKING:
@@ -75,14 +76,19 @@ def _gone(path: Path) -> None:
 
 
 def csv(table: pd.DataFrame) -> bytes:
-    r"""A table as CSV in UTF-8, the same bytes every time.
+    r"""A table as CSV in UTF-8, the same bytes every time; no text in it is a formula to a spreadsheet.
+
+    What would be one has an apostrophe before it, which `formulas.original` takes away again.
 
     >>> import pandas as pd
     >>> csv(pd.DataFrame({"day": [pd.Timestamp("2024-06-26")], "value": [50.0]}))
     b'day,value\n2024-06-26,50\n'
     """
+    plain = with_days(table)
+    texts = plain.select_dtypes(["str", "object"]).map(lambda cell: shielded(cell) if isinstance(cell, str) else cell)
+    plain = plain.assign(**texts).rename(columns=lambda name: shielded(str(name)))
     # 15 significant digits print whole numbers without a decimal point and every other as it was read
-    return with_days(table).to_csv(index=False, lineterminator="\n", float_format="%.15g").encode()
+    return plain.to_csv(index=False, lineterminator="\n", float_format="%.15g").encode()
 
 
 def with_days(table: pd.DataFrame) -> pd.DataFrame:

@@ -164,7 +164,8 @@ def dictionary() -> str:
         "",
         "Made from `analysis/schema/` by `make report`; edit that, not this file. The tables here are those of",
         "the digests in `seeds/`; `datapackage.json` describes them by the Frictionless standard. Days are ISO 8601,",
-        "an empty cell is a missing value, offsets count characters (Unicode code points) from 0.",
+        "an empty cell is a missing value, offsets count characters (Unicode code points) from 0. A text that a",
+        "spreadsheet would run as a formula has an apostrophe before it (`analysis.formulas.original` takes it away).",
     ]
     for table in schema.TABLES:
         lines += ["", f"## {table.name}", "", table.row, "", "| column | type | meaning |", "| --- | --- | --- |"]

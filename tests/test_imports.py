@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "analysis"
 STOREYS = [
-    {"errors", "freshness", "stopping", "wording"},
+    {"errors", "formulas", "freshness", "stopping", "wording"},
     {"files", "lexicon", "safe_yaml", "schema"},
     {"articles"},
     {"marks", "words", "segments"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pandas as pd
 
@@ -14,6 +15,23 @@ outlets = outlet_labels
 #: A hedge as a sign, and in words.
 SIGNS = {"=": "", "~": "~", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 HEDGES = {"=": "as stated", "~": "about", ">": "more than", ">=": "at least", "<": "under", "<=": "up to"}
+#: What no chart can hold: control characters and lone surrogates, which are not allowed in an SVG file either.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: What turns a line round, so that it reads otherwise than it is written.
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: The most characters of one text that a chart can show.
+LONGEST = 2000
+
+
+def drawable(text: str) -> str:
+    r"""A text as a chart can hold it: what is no character shows as such, nothing turns the line round.
+
+    >>> drawable("The\x07 \u202ePost")
+    'The� Post'
+    """
+    if text.isprintable():
+        return text
+    return _TURNS.sub("", _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def number(value: float) -> str:

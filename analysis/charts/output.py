@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from analysis.charts.page import STYLE, figure_of, styled, table
-from analysis.files import csv
+from analysis.files import csv, put
 
 #: In matplotlib's SVG: a letter and where it stands in its line, the name of one, a line's indent or a path's break.
 _LETTER = re.compile(r'<use xlink:href="#([\w-]+)" transform="translate\((-?[\d.]+)(?: (-?[\d.]+))?\)"/>')
@@ -55,11 +55,8 @@ def save(ax: Axes, path: str | os.PathLike[str], *, kinds: Sequence[str] = ("svg
     >>> charts.close(ax)
     """
     stem = Path(path)
-    stem.parent.mkdir(parents=True, exist_ok=True)
     written = {stem.with_name(f"{stem.name}.{kind}"): {"svg": _svg, "png": _png}[kind](ax) for kind in kinds}
-    for place, content in written.items():
-        place.write_bytes(content)
-    return tuple(written)
+    return tuple(put(place, content) for place, content in written.items())
 
 
 class Picture:

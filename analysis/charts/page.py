@@ -24,6 +24,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
 
+from analysis.charts.labels import LONGEST, drawable
+
 INK, SOFT, FAINT = "#1a1a1a", "#5f5f5f", "#e2e2e2"
 #: Blue and vermilion of Okabe and Ito, told apart in every common form of colour blindness.
 MARK, TINT = "#0072B2", "#e3eff7"
@@ -71,6 +73,7 @@ def measure(text: str, size: float = BODY, weight: str = "normal") -> float:
     >>> measure("MM") > measure("il") > 0
     True
     """
+    text = drawable(text)
     return (sum(_width(word, weight) for word in text.split(" ")) + text.count(" ") * _width(" ", weight)) * size / 72
 
 
@@ -87,8 +90,9 @@ def clip(text: str, room: float, size: float = BODY, weight: str = "normal") -> 
     >>> clip("short", 3), clip("a very long name indeed", 1)
     ('short', 'a very long…')
     """
-    if measure(text, size, weight) <= room:
+    if len(text) <= LONGEST and measure(text, size, weight) <= room:
         return text
+    text = text[:LONGEST]
     fits, over = 0, len(text)
     while over - fits > 1:
         middle = (fits + over) // 2
@@ -108,7 +112,7 @@ def wrap(text: str, room: float, size: float = BODY, *, lines: int = 2, weight: 
     ['The quick brown', 'fox jumps over…']
     """
     done: list[str] = []
-    words = [word for word in re.split(r"[ \t\r\n]+", text) if word]
+    words = [word for word in re.split(r"[ \t\r\n]+", text[: lines * LONGEST]) if word]
     while words and len(done) < lines - 1:
         count = 1
         while count < len(words) and measure(" ".join(words[: count + 1]), size, weight) <= room:
@@ -147,12 +151,15 @@ def page(
         figure = plt.figure(figsize=(width, total))
         spot = ((left + MARGIN) / width, bottom / total, (width - left - 2 * MARGIN) / width, height / total)
         ax = figure.add_axes(spot)
+    words = drawable("\n".join(heading))
     ax.set_title(
-        "\n".join(heading), x=-left / room(ax), pad=10, linespacing=LINES, fontsize=13, fontweight="bold", color=INK
-    )
+        words, x=-left / room(ax), pad=10, linespacing=LINES, fontsize=13, fontweight="bold", color=INK,
+        parse_math=False,
+    )  # fmt: skip
     ax.annotate(
-        "\n".join(below), (0, 0), (-left * 72, -axis * 72), xycoords="axes fraction", textcoords="offset points",
-        va="top", fontsize=SMALL, color=SOFT, linespacing=LINES, annotation_clip=False, gid="caption",
+        drawable("\n".join(below)), (0, 0), (-left * 72, -axis * 72), xycoords="axes fraction", va="top",
+        textcoords="offset points", fontsize=SMALL, color=SOFT, linespacing=LINES, annotation_clip=False, gid="caption",
+        parse_math=False,
     )  # fmt: skip
     # an inch of the y axis is an inch of the page, also on Axes that are taller than the chart needs
     ax.set_ylim(max(height, ax.get_position().height * figure_of(ax).get_size_inches()[1]), 0)
@@ -187,13 +194,15 @@ def blank(ax: Axes | None, title: str, reason: str) -> Axes:
     """A chart of nothing: it says in words why there is nothing to show."""
     ax = page(ax, title=title, caption=[], height=0.5, axis=0.05)
     ax.set_axis_off()
-    ax.text(0, 0.25, "\n".join(wrap(reason, room(ax), BODY, lines=3)), color=SOFT, va="center")
+    ax.text(
+        0, 0.25, drawable("\n".join(wrap(reason, room(ax), BODY, lines=3))), color=SOFT, va="center", parse_math=False
+    )
     return describe(ax, f"{title}. {reason}", pd.DataFrame())
 
 
 def describe(ax: Axes, text: str, table: pd.DataFrame) -> Axes:
     """Set the chart's text alternative, and the table that it shows."""
-    ax.set_label(" ".join(text.split()))
+    ax.set_label(" ".join(drawable(text).split()))
     _TABLES[ax] = table
     return ax
 
@@ -214,6 +223,6 @@ def table(ax: Axes) -> pd.DataFrame:
 
 def put(ax: Axes, x: float, y: float, lines: list[str] | str, **how: Any) -> None:
     """Put text at a place of the page, never read as mathematics (two dollar signs would be)."""
-    words = lines if isinstance(lines, str) else "\n".join(lines)
+    words = drawable(lines if isinstance(lines, str) else "\n".join(lines))
     how = {"va": "center", "parse_math": False, "linespacing": LINES, "clip_on": False, **how}
     ax.text(x, y + DOWN.get(how["va"], 0) * how.get("fontsize", BODY) / 72, words, **how)

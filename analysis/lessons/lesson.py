@@ -83,7 +83,8 @@ class Task:
 
     def _repr_html_(self) -> str:
         tables = "".join(reading._repr_html_() for reading in self.readings)
-        return f"<p><strong>{escape(self.prompt)}</strong></p>{tables}"
+        prompt = f'<p class="tex2jax_ignore mathjax_ignore"><strong>{escape(self.prompt)}</strong></p>'
+        return prompt + tables
 
     def __repr__(self) -> str:
         return "\n\n".join([self.prompt, *map(repr, self.readings)])

@@ -82,7 +82,7 @@ class Page:
     @property
     def sheets(self) -> tuple[str, ...]:
         """The style sheets that the page needs: an article that a notebook shows brings none that a page may have."""
-        shows = any('class="quotient shown"' in part.html for part in self.parts)
+        shows = any('class="quotient shown ' in part.html for part in self.parts)
         return ("report.css", "reader.css", "shown.css") if shows else ("report.css",)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import pandas as pd
@@ -102,9 +103,10 @@ def places(documents: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for name in documents:
         safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)[:LONGEST]
-        names = (safe if n == 1 else f"{safe}-{n}" for n in count(1))
+        names = chain([safe], (f"{safe}-{n}" for n in numbers[safe.lower()]))
         place = next(place for place in names if place.lower() not in taken)
         taken.add(place.lower())
         found[name] = f"article-{place}.html"

@@ -11,6 +11,7 @@ import tokenize
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.errors import InputError, choices
@@ -177,7 +178,7 @@ def _convert(value: Any, parameter: Parameter, *, of: Path) -> Any:
         )
     try:
         ready = kind.read(value) if isinstance(value, str) else value
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, RecursionError) as error:
         raise _ill_typed(value, parameter, of=of) from error
     if isinstance(ready, date) and parameter.type == "str":
         ready = ready.isoformat()  # a day in YAML, where text was meant
@@ -203,16 +204,21 @@ def _writable(value: Any, parameter: Parameter, *, of: Path) -> Any:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [_writable(each, parameter, of=of) for each in value]
-    if value is None or isinstance(value, str | int | float):
+    # a lone surrogate, as for a byte that is no text, cannot be written into any file
+    if value is None or isinstance(value, int | float) or (isinstance(value, str) and _is_text(value)):
         return value
     raise _ill_typed(value, parameter, of=of)
+
+
+def _is_text(value: str) -> bool:
+    return value.isascii() or value.encode("utf-8", "replace").decode() == value
 
 
 def _ill_typed(value: Any, parameter: Parameter, *, of: Path) -> InputError:
     kind = TYPES[parameter.type]
     return InputError(
         f"The parameter {parameter.name!r} of the notebook {of.stem} takes {kind.example} ({parameter.type}), "
-        f"not {value!r}."
+        f"not {shorten(repr(value), 200, placeholder=' …')}."
     )
 
 

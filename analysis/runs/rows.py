@@ -90,9 +90,9 @@ def name(notebook: Path, row: Mapping[str, Any]) -> str:
     """The output's file name: readable, always the same for the same row, another one for any other.
 
     >>> name(Path("02-figures.ipynb"), {"outlet": "../The Harbour Post"})
-    '02-figures-the-harbour-post-461cef78.ipynb'
+    '02-figures-the-harbour-post-461cef789a30cfa5.ipynb'
     """
     text = unicodedata.normalize("NFKD", " ".join(map(str, row.values()))).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
-    mark = hashlib.sha256(json.dumps(dict(row), sort_keys=True, default=str).encode()).hexdigest()[:8]
+    mark = hashlib.sha256(json.dumps(dict(row), sort_keys=True, default=str).encode()).hexdigest()[:16]
     return "-".join(filter(None, [notebook.stem, words, mark])) + ".ipynb"

@@ -65,7 +65,8 @@ class Beside:
     def _repr_html_(self) -> str:
         bodies = "".join(map(_body, self._groups()))
         head = "".join(f'<th scope="col" style="text-align: left">{name}</th>' for name in HEADS)
-        table = f'<table class="printings" border="0"><thead><tr>{head}</tr></thead>{bodies}</table>'
+        kinds = "printings tex2jax_ignore mathjax_ignore"
+        table = f'<table class="{kinds}" border="0"><thead><tr>{head}</tr></thead>{bodies}</table>'
         note = f"<p>… and {self.more:,} more utterances.</p>" if self.more else ""
         return (table if bodies else "<p>None.</p>") + note
 
