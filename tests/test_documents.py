@@ -1,12 +1,16 @@
 """Documents: what is read from files of every kind, what is known of each, and what is said when it cannot be."""
 
 import codecs
+import gzip
 import hashlib
+import io
 import os
+import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
 
+import docx
 import fsspec
 import pandas as pd
 import pytest
@@ -306,3 +310,76 @@ def test_a_linked_folder_is_not_entered_for_it_may_lead_in_a_circle(corpus):
     table = read_documents(folder)
     assert table.path.tolist() == ["a.txt"]
     assert reasons(table)[0][0] == "again"
+
+
+def kinds():
+    """A file of every kind, whole, empty, cut short and of another content, by name."""
+    page = f"<html><body><article><h1>Rain</h1><p>{TEXT}</p></article></body></html>"
+    rows = f'text,title\n"{TEXT}",a\n,b\n'
+    written, table, archive = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    word = docx.Document()
+    word.add_paragraph(TEXT)
+    word.save(written)
+    pd.DataFrame({"text": [TEXT, None]}).to_parquet(table)
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("a.txt", TEXT)
+        packed.writestr("b.jpg", "x")
+    lines = f'{{"text": "{TEXT.strip()}"}}\nrain\n'.replace("\n\n", " ")
+    whole = {
+        "txt": TEXT.encode(),
+        "md": f"---\noutlet: X\n---\n{TEXT}".encode(),
+        "html": page.encode(),
+        "docx": written.getvalue(),
+        "csv": rows.encode(),
+        "jsonl": lines.encode(),
+        "jsonl.gz": gzip.compress(lines.encode()),
+        "parquet": table.getvalue(),
+        "zip": archive.getvalue(),
+        "pdf": b"%PDF-1.4",
+        "jpg": b"x",
+    }
+    bad = {"empty": lambda data: b"", "half": lambda data: data[: len(data) // 2], "zero": lambda data: b"\0" + data}
+    for ending, data in whole.items():
+        yield f"whole.{ending}", data
+        yield from ((f"{how}.{ending}", spoilt(data)) for how, spoilt in bad.items())
+
+
+def test_every_file_is_a_document_or_a_problem(tmp_path):
+    given = dict(kinds())
+    for name, data in given.items():
+        (tmp_path / name).write_bytes(data)
+    table = read_documents(tmp_path)
+    told = {problem["doc_id"].split("#")[0] for problem in table.attrs["problems"]}
+    told |= {path.split("#")[0] for path in table.path}
+    assert {name for name in given if not name.endswith(".jpg")} <= told
+    assert ("*.jpg", "4 files of type .jpg were not read.") in reasons(table)
+    assert table.doc_id.is_unique
+    assert {f"whole.{kind}" for kind in ("txt", "md", "html", "docx")} <= set(table.path)
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb.txt", "a'\"$(x).txt", "{x.__class__}.txt", "ä" * 120 + ".txt", "‮txt.txt", "-.txt"]
+)
+def test_a_file_may_have_any_name(name, corpus):
+    folder = corpus()
+    (folder / name).write_text(TEXT)
+    table = read_documents(folder, strict=True)
+    assert table.path.tolist() == [name]
+    assert table.doc_id.tolist() == [name.removesuffix(".txt")]
+
+
+def test_a_name_that_is_no_text_is_spelled_out(corpus):
+    folder = corpus()
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(TEXT)
+    assert read_documents(folder, strict=True).path.tolist() == ["caf\\xe9.txt"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["ascii", "utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1", "mac-roman", "cp037", "utf-7"]
+)
+def test_whatever_the_encoding_there_is_a_text_or_a_reason(corpus, encoding):
+    data = TEXT.replace("about", "£3m, about").encode(encoding, "ignore")
+    try:
+        assert read_documents(corpus(a_dot_txt=data)).text[0]
+    except InputError as error:
+        assert "could be read" in str(error)
