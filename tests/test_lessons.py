@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from click.testing import CliRunner
+from giveaways import giveaways
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -258,8 +259,8 @@ def test_coverage_tells_what_each_article_prints(corpus):
 def test_the_articles_of_coverage_go_by_number_and_hold_the_sentences(corpus):
     found = lessons.prepare("coverage", corpus)
     assert list(found.beside.frame) == ["article", "sentence"]
-    assert not any(outlet in found.ask("carried")._repr_html_() for outlet in PRINTED)
-    assert "The repairs will cost $5 million." in found.ask("carried")._repr_html_()
+    assert not any(outlet in found.beside._repr_html_() for outlet in PRINTED)
+    assert "The repairs will cost $5 million." in found.beside._repr_html_()
 
 
 def test_articles_with_nothing_in_common_are_said_to_be_so(tmp_path):
@@ -365,11 +366,7 @@ def made(corpus, tmp_path_factory):
 def test_the_students_copy_holds_no_answer_and_nothing_of_the_teachers(corpus, every, made):
     name, lesson = every
     text = (made / f"{name}-student.ipynb").read_text("utf-8").replace(corpus, "")
-    told = ["SOLUTION", "lesson.key", "lesson.whole", "teacher", "All right.", "are right."]
-    keys = {question: lesson.key(question) for question in lesson.questions}
-    told += [json.dumps(key) for key in keys.values() if not isinstance(key, int | float)]
-    told += [f"{question} = {key}" for question, key in keys.items()]
-    assert [word for word in told if word in text] == []
+    assert giveaways(text, lesson) == []
     assert all(json.dumps(json.dumps(lesson.blank(question)))[1:-1] in text for question in lesson.questions)
     outputs = [output for cell in nbformat.reads(text, 4).cells for output in cell.get("outputs", ())]
     assert sum("Not answered yet" in str(output) for output in outputs) == len(lesson.questions)

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from giveaways import giveaways
 
-from analysis import lessons
+from analysis import handouts, lessons
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 GOLD = SHARED / "gold"
@@ -21,28 +22,39 @@ def flat(text):
     return " ".join(re.sub(r"[\ue000\ue001]", "", text).split())
 
 
-def event(folder):
-    """The articles of the event as files, and what is annotated in them."""
-    marked = json.loads((GOLD / "events" / f"{EVENT}.json").read_text("utf-8"))["documents"]
+def write_event(folder):
+    """The articles of the event as files."""
+    marked = annotated_event()
     with gzip.open(SHARED / "benchmarks" / "events_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             if article["doc_id"] in marked:
                 head = f"---\noutlet: {article['outlet']}\npublished: {article['published']}\n---\n"
                 (folder / f"{article['doc_id']}.md").write_text(head + article["text"], "utf-8")
-    return marked
+
+
+def annotated_event():
+    return json.loads((GOLD / "events" / f"{EVENT}.json").read_text("utf-8"))["documents"]
 
 
 @pytest.fixture(scope="module", params=["seeds", "event"])
-def corpus(request, tmp_path_factory):
+def folder(request, tmp_path_factory):
+    """The folder of the articles."""
+    if request.param == "seeds":
+        return SHARED / "seeds"
+    made = tmp_path_factory.mktemp("event")
+    write_event(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def corpus(folder):
     """The articles, their annotated figures by document, and their annotated quotes where there are any."""
-    if request.param == "event":
-        folder = tmp_path_factory.mktemp("event")
-        figures = event(folder)
-        return lessons.Articles(folder), figures, {}
+    if folder != SHARED / "seeds":
+        return lessons.Articles(folder), annotated_event(), {}
     figures, quotes = (
         json.loads((GOLD / f"seeds_{of}.json").read_text("utf-8"))["documents"] for of in ("figures", "quotes")
     )
-    return lessons.Articles(SHARED / "seeds"), figures, quotes
+    return lessons.Articles(folder), figures, quotes
 
 
 def shown(lesson):
@@ -145,3 +157,12 @@ def test_quotations_are_quoted_or_reported_by_whom_annotators_say(corpus):
         (row,) = [row for row in rows if marked.strip("“”,.") in flat(row["text"])][:1]
         assert (row["kind"] in ("direct", "partial")) == (letter in lesson.key("marks"))
         assert row["speaker"].split()[-1] == lesson.key("speaker").get(letter, row["speaker"]).split()[-1]
+
+
+def test_every_student_copy_of_these_articles_holds_no_answer(folder, corpus, tmp_path):
+    asked = {"lesson": "all", "audience": "student", "form": "notebook", "parameters": {}}
+    made = {handout.file.stem: handout.file for handout in handouts.make(str(folder), tmp_path, **asked)}
+    assert set(made) == {f"{name}-student" for name in lessons.NAMES}
+    for name in lessons.NAMES:
+        text = made[f"{name}-student"].read_text("utf-8").replace(str(folder), "")
+        assert giveaways(text, lessons.suited(name, corpus[0])[1]) == [], name

@@ -21,8 +21,8 @@ LETTERS = "ABCDEFGH"
 class Lesson:
     """What a lesson of one corpus shows, by letters, and what it asks.
 
-    `items` has a row for each letter, `beside` what else is to be read with them; `whole` is shown once the questions
-    are answered.
+    `items` has a row for each letter and is shown with every question; `beside` is what else is to be read with
+    them, shown once, and `whole` is shown once the questions are answered.
     """
 
     title: str
@@ -37,7 +37,7 @@ class Lesson:
         Raises:
             InputError: there is no such question.
         """
-        return Task(self._question(name).prompt, self.items, self.beside)
+        return Task(self._question(name).prompt, self.items)
 
     def blank(self, name: str) -> Any:
         """The answer to a question with nothing filled in."""
@@ -76,15 +76,14 @@ def shown(
 
 
 class Task:
-    """A question above what it is about; in a notebook as tables, every text escaped."""
+    """A question above what it is about; in a notebook as a table, every text escaped."""
 
-    def __init__(self, prompt: str, *readings: evidence.Reading | None) -> None:
-        self.prompt, self.readings = prompt, [reading for reading in readings if reading is not None]
+    def __init__(self, prompt: str, items: evidence.Reading) -> None:
+        self.prompt, self.items = prompt, items
 
     def _repr_html_(self) -> str:
-        tables = "".join(reading._repr_html_() for reading in self.readings)
         prompt = f'<p class="tex2jax_ignore mathjax_ignore"><strong>{escape(self.prompt)}</strong></p>'
-        return prompt + tables
+        return prompt + self.items._repr_html_()
 
     def __repr__(self) -> str:
-        return "\n\n".join([self.prompt, *map(repr, self.readings)])
+        return f"{self.prompt}\n\n{self.items!r}"
