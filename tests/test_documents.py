@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import os
+import re
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from analysis import schema
 from analysis.documents import items, known, limits, parse, printed_date, read_documents
+from analysis.documents.items import identifiers
 from analysis.errors import InputError
 
 TEXT = "River rises\n\nThe river rose by two metres on Monday, and the mayor said that about 40 homes were flooded.\n"
@@ -383,3 +385,17 @@ def test_whatever_the_encoding_there_is_a_text_or_a_reason(corpus, encoding):
         assert read_documents(corpus(a_dot_txt=data)).text[0]
     except InputError as error:
         assert "could be read" in str(error)
+
+
+NAMES = st.lists(
+    st.from_regex(r"([ab](-1)?/){0,2}[ab](-[12]){0,2}\.(txt|csv)", fullmatch=True), unique=True, max_size=8
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NAMES)
+def test_no_two_files_nor_a_file_and_a_record_have_one_identifier(names):
+    chosen = identifiers(names)
+    assert len(set(chosen)) == len(names)
+    for one in chosen:
+        assert not any(re.fullmatch(re.escape(one) + r"(-\d+)+", other) for other in chosen)

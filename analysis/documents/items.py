@@ -105,15 +105,14 @@ def identifiers(names: list[str]) -> list[str]:
     >>> identifiers(["x/a.txt", "y/a.txt", "b.csv", "b-1.txt"])
     ['x-a', 'y-a', 'b', 'b-1.txt']
     """
-    long = [_stem(name).replace("/", "-") for name in names]
-    short = [_stem(name.rpartition("/")[2]) for name in names]
-    there = frozenset([*short, *long])
+    taken = _prefixes_taken(names)
     chosen = [""] * len(names)
-    for tries in (short, long, [name.replace("/", "-") for name in names], names):
-        free = [one if _is_free(one, there) else "" for one in tries]
-        tried = [done or one for done, one in zip(chosen, free, strict=True)]
+    for shorten in (_short, _long, lambda name: name.replace("/", "-"), str):
+        tried = [done or shorten(name) for done, name in zip(chosen, names, strict=True)]
         count = Counter(tried)
-        chosen = [one if count[one] == 1 else "" for one in tried]
+        chosen = [one if count[one] == 1 and taken.isdisjoint(_prefixes(one)) else "" for one in tried]
+        if all(chosen):
+            break
     return chosen
 
 
@@ -121,13 +120,25 @@ def identifiers(names: list[str]) -> list[str]:
 _NUMBER = re.compile(r"-\d+$")
 
 
-def _is_free(one: str, there: frozenset[str]) -> bool:
-    """Whether no record of a file has this identifier: they have that of their file with a number, or two."""
+def _prefixes_taken(names: list[str]) -> set[str]:
+    """Identifiers of files of which a record could have the name of another file: few, however many files there are."""
+    asked = {prefix for name in names for one in (_short(name), _long(name)) for prefix in _prefixes(one)}
+    return {one for name in names for one in (_short(name), _long(name)) if one in asked}
+
+
+def _prefixes(one: str) -> Iterator[str]:
+    """What an identifier would be the record of: a record has the identifier of its file with a number, or two."""
     while found := _NUMBER.search(one):
         one = one[: found.start()]
-        if one in there:
-            return False
-    return True
+        yield one
+
+
+def _short(name: str) -> str:
+    return _stem(name.rpartition("/")[2])
+
+
+def _long(name: str) -> str:
+    return _stem(name).replace("/", "-")
 
 
 def _stem(name: str) -> str:
