@@ -165,9 +165,10 @@ def test_a_manifest_states_what_the_files_do_not(corpus):
     assert table.published[0] == pd.Timestamp("2021-05-03")
 
 
-def test_a_front_matter_goes_before_the_manifest(corpus):
-    folder = corpus(a_dot_md=f"---\noutlet: River Times\n---\n{TEXT}", manifest_dot_csv="file,outlet\na.md,Dam Post\n")
-    assert read_documents(folder).outlet.tolist() == ["River Times"]
+def test_the_manifest_overrides_what_it_states_of_a_front_matter(corpus):
+    front = f"---\noutlet: River Times\nbyline: Ann Lee\n---\n{TEXT}"
+    table = read_documents(corpus(a_dot_md=front, manifest_dot_csv="file,outlet,byline\na.md,Dam Post,\n"))
+    assert table[["outlet", "byline"]].values.tolist() == [["Dam Post", "Ann Lee"]]
 
 
 @pytest.mark.parametrize(

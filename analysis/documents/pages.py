@@ -26,7 +26,7 @@ class UnreadableError(Exception):
 class Page(NamedTuple):
     """An article as its file has it.
 
-    `stated` is what somebody wrote of it for this program (a front matter), which goes before the manifest; `found` is
+    `stated` is what somebody wrote of it for this program (a front matter), which goes after the manifest; `found` is
     what the format carries (the date in a page's head), which goes after it. `doubts` are places and reasons.
     """
 

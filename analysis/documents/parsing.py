@@ -1,6 +1,6 @@
 """An item to the rows of the table of documents: decode, take out the text, and gather what is known of it.
 
-What a front matter states comes first, then the manifest, then what this project's own digests state of the same
+What the manifest states comes first, then a front matter, then what this project's own digests state of the same
 file (known by its SHA-256), then what the format carries, then what the text itself prints. What none of them says
 is missing; an outlet is never guessed.
 """
@@ -128,7 +128,7 @@ def _original(item: Item, page: Page, sha256: str, problems: list[Problem]) -> t
 
 
 def _row(item: Item, page: Page, sha256: str, known: Known, problems: list[Problem]) -> Row:
-    sources: list[Stated] = [page.stated, known.of(item.name, sha256)]
+    sources: list[Stated] = [known.of(item.name, sha256), page.stated]
     if page.stated.get("kind") != "digest":
         sources.append(known.digests.get(sha256, {}))
     # What a format says of the language is often wrong; the text itself goes before it.
