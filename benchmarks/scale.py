@@ -30,7 +30,7 @@ from benchmarks import commands, corpus, tables
 #: So many days lie between two rounds of the development articles, which are of eleven months.
 APART = 73
 #: Seconds between two looks at the memory.
-LOOK = 0.5
+LOOK = 2.0
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _DIGITS = re.compile(r"\d+")
 SYLLABLES = ("bar", "del", "fen", "gor", "hal", "jin", "kel", "lom", "mar", "nor", "pel", "quin", "ros", "sal", "tor")

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -87,6 +88,31 @@ def test_extract_names_what_it_could_not_read_and_goes_on(invoke, corpus):
     assert result.exit_code == 0
     assert ", 1 problem\n" in result.stdout
     assert result.stderr.startswith("Problem: broken")
+
+
+def test_strict_ends_with_3_when_there_was_a_problem_and_all_the_same_writes_the_tables(invoke, corpus):
+    (corpus / "broken.txt").write_bytes(bytes(range(256)) * 20)
+    result = invoke("extract", corpus, "--to", "out", "--strict")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (3, "Tables: out")
+    assert len(pd.read_csv("out/problems.csv")) == 1
+    (corpus / "broken.txt").unlink()
+    assert invoke("extract", corpus, "--to", "out", "--strict").exit_code == 0
+
+
+def test_a_large_corpus_is_refused_as_csv_and_written_in_parts_as_parquet(invoke, corpus, monkeypatch):
+    monkeypatch.setattr("analysis.extraction.ENTRIES", 1)
+    (corpus / "broken.txt").write_bytes(bytes(range(256)) * 20)
+    refused = invoke("extract", corpus, "--to", "out")
+    assert is_one_line_of_error(refused, 2, "add --format parquet")
+    assert not Path("out").exists()
+    result = invoke("extract", corpus, "--to", "out", "--format", "parquet", "--jobs", "1")
+    assert (result.exit_code, result.stdout.splitlines()[1:]) == (
+        0,
+        ["1 parts of each table, 0 of them kept from before.", "Tables: out"],
+    )
+    assert result.stdout.startswith("2 documents, 2 figures, ")
+    assert result.stderr.startswith("Problem: broken")
+    assert pd.read_parquet("out/figures").text.tolist() == ["40", "40"]
 
 
 def test_a_corpus_that_cannot_be_used_is_one_line(invoke, corpus, tmp_path):

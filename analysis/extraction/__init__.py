@@ -6,11 +6,9 @@ tables are files; so the tables are the same whoever did the work, and in which 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,23 +18,20 @@ from pyarrow import BufferReader
 
 from analysis import documents, schema
 from analysis.articles import Problem
-from analysis.claims import corrections
 from analysis.errors import InputError
-from analysis.extraction import parts
+from analysis.extraction import parts, whole
 from analysis.extraction.cluster import work_on_cluster
 from analysis.extraction.partitions import partitions
 from analysis.extraction.processes import work_locally
-from analysis.extraction.reading import TABLES
+from analysis.extraction.reading import SKETCHES, TABLES
 from analysis.extraction.work import Done, Job, code
-from analysis.schema.arrow import arrow, parquet
 
 __all__ = ["BYTES", "ENTRIES", "Done", "Summary", "extract", "is_large", "problems", "size"]
 
 #: A corpus of more entries, or of more bytes, is large: its tables are made in parts.
 ENTRIES, BYTES = 1_000, 8_000_000
-#: What the claims of all partitions are recorded as, and what could not be done for them.
-CLAIMS = "claims"
-CORRECTED = "It was not followed: corrections of links are for corpora whose tables are made at once."
+#: What lies in the folder in the end.
+MADE = (*(table.name for table in TABLES), SKETCHES, "claims", "duplicates")
 
 
 class Summary(NamedTuple):
@@ -107,34 +102,9 @@ def extract(
     if not rows["documents"]:
         raise InputError(f"No article in {corpus} could be read; {_first(parts.unfinished(target))}")
     names = sorted(inputs)
-    rows.update(_claims(corpus, target, {name: inputs[name] for name in names}, job.code))
-    parts.finish(target, [*(table.name for table in TABLES), "claims"], [*names, CLAIMS])
+    rows.update(whole.write(corpus, target, {name: inputs[name] for name in names}, job.code))
+    parts.finish(target, MADE, [*names, whole.WHOLE])
     return Summary(dict(rows), len(names), kept)
-
-
-def _claims(
-    corpus: str | os.PathLike[str], target: parts.Folder, inputs: Mapping[str, str], code: str
-) -> Mapping[str, int]:
-    """Write the claims of all parts, unless they are there; the number of claims, and of problems with them."""
-    from analysis.extraction.linking import link
-
-    links = corrections(corpus) if "://" not in os.fspath(corpus) else None
-    made_from = json.dumps([code, [*inputs.items()], str(links)]).encode()
-    stamp = hashlib.sha256(made_from).hexdigest()
-    before = parts.finished(target, CLAIMS, stamp)
-    if before:
-        return before.rows
-    beside = parts.unfinished(target)
-    beside.remove(f"{parts.MADE_FROM}/{CLAIMS}.json")
-    linked = link(
-        lambda: ((name, parts.read(target, "figures", name)) for name in inputs),
-        lambda name, claims: beside.put(f"claims/{name}.parquet", parquet(claims)),
-    )
-    unlinked = [{"doc_id": links.name, "place": "file", "reason": CORRECTED}] if links else []
-    problems = schema.PROBLEMS.frame([*unlinked, *linked.problems])
-    made = {"problems": arrow(schema.PROBLEMS, problems)}
-    parts.write(target, CLAIMS, stamp, made, rows={"claims": linked.claims})
-    return {"claims": linked.claims, "problems": len(problems)}
 
 
 def problems(folder: str | os.PathLike[str] | parts.Folder, *, most: int) -> pd.DataFrame:

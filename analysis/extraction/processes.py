@@ -24,6 +24,8 @@ from analysis.extraction.work import Done, Job, work
 
 #: Seconds without a sign of life after which a process is taken to hang. An article of 5 MB takes under a minute.
 PATIENCE = 300.0
+#: So many partitions a process works on before another takes its place, so that what it remembers stays small.
+FRESH = 16
 #: So often an attempt may fail before an article was begun, which is then the fault of none.
 ATTEMPTS = 3
 
@@ -88,12 +90,13 @@ def work_locally(
             connection.wait([each for worker in busy for each in worker.signs], timeout=min(1.0, patience / 4))
             for worker in busy:
                 result = worker.result(patience)
+                if isinstance(result, Attempt):
+                    again.append(result)
+                if result and (not worker.lives or worker.done >= FRESH):
+                    worker.end()
+                    crew[crew.index(worker)] = _Worker(job)
                 if isinstance(result, Done):
                     yield result
-                elif isinstance(result, Attempt):
-                    again.append(result)
-                    if not worker.lives:
-                        crew[crew.index(worker)] = _Worker(job)
     finally:
         for worker in crew:
             worker.end()
@@ -121,6 +124,7 @@ class _Worker:
             self.process.start()
         theirs.close()
         self.attempt: Attempt | None = None
+        self.done = 0
         self.seen: tuple[int, float] = (NOWHERE, 0.0)
 
     @property
@@ -148,7 +152,7 @@ class _Worker:
             raise found
         reason = found if isinstance(found, str) else "" if found else self._failure(patience)
         if found or reason:
-            attempt, self.attempt = self.attempt, None
+            attempt, self.attempt, self.done = self.attempt, None, self.done + 1
             return attempt.again(self.at.value, reason) if reason else found
         return None
 

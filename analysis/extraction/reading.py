@@ -14,12 +14,15 @@ from analysis.articles import Problem
 from analysis.documents import Item, Known, parse
 from analysis.extraction.partitions import Partition
 from analysis.figures import extract_figures
+from analysis.likeness import sketch
 from analysis.quotes import extract_quotes
 from analysis.schema.arrow import arrow
 from analysis.segments import segment_documents
 
 #: The tables that are made of each article by itself.
 TABLES = (schema.DOCUMENTS, schema.SEGMENTS, schema.FIGURES, schema.QUOTES, schema.PROBLEMS)
+#: What is kept of each document to find those that repeat it (`likeness.sketch`); no table for users.
+SKETCHES = "sketches"
 #: So many entries are read together; fewer would cost time, and more a longer wait for a sign of life.
 TOGETHER = 25
 #: The position told when no entry is being read.
@@ -36,7 +39,7 @@ def read(
     without: Mapping[int, str] | None = None,
     together: int = TOGETHER,
 ) -> Tables:
-    """The tables of a partition, by their names in `TABLES`; the same whatever `together` is.
+    """The tables of a partition by name, those in `TABLES` and `SKETCHES`; the same whatever `together` is.
 
     Args:
         partition: what to read.
@@ -52,11 +55,19 @@ def read(
         some = [(entry, left_out.get(at + n)) for n, entry in enumerate(entries[at : at + together])]
         for name, frame in _tables(some, known).items():
             made[name].append(arrow(BY_NAME[name], frame))
+            if name == schema.DOCUMENTS.name:
+                made[SKETCHES].append(_sketches(frame))
     begin(NOWHERE)
-    return {table.name: pa.concat_tables(made[table.name]) for table in TABLES}
+    return {name: pa.concat_tables(parts) for name, parts in made.items()}
 
 
 BY_NAME = {table.name: table for table in TABLES}
+
+
+def _sketches(documents: pd.DataFrame) -> pa.Table:
+    fields = [("doc_id", pa.large_string()), ("sketch", pa.large_binary())]
+    columns = [documents.doc_id, [*map(sketch, documents.text)]]
+    return pa.table([pa.array(each, kind) for each, (_, kind) in zip(columns, fields, strict=True)], pa.schema(fields))
 
 
 def _tables(entries: Sequence[tuple[Item | Problem, str | None]], known: Known) -> dict[str, pd.DataFrame]:
