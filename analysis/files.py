@@ -112,14 +112,23 @@ def _write(path: Path, content: bytes) -> None:
         os.link(f"/proc/self/fd/{nameless}", path, src_dir_fd=nameless, follow_symlinks=True)
 
 
+#: The byte order marks; that of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """A file's text, and what is doubtful about it: by its mark, else as UTF-8, else as Windows-1252.
 
     >>> decode("café".encode()), decode("café".encode("cp1252"))[0]
     (('café', ''), 'café')
     """
-    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-    marked = next((encoding for mark, encoding in marks if data.startswith(mark)), None)
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if marked is None and b"\0" in data:
         return "", "The file is not text: it holds zero bytes."
     try:

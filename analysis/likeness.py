@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis import schema
+from analysis import articles, schema
 
 #: The share of runs of words from which a document repeats another.
 ALIKE = 0.7
@@ -58,7 +58,7 @@ def duplicates(documents: pd.DataFrame) -> pd.DataFrame:
     >>> duplicates(pd.DataFrame({"doc_id": ["a", "b"], "text": [text, text.upper()]})).values.tolist()
     [['b', 'a', 1.0]]
     """
-    schema.require(documents, ["doc_id", "text"], of="duplicates")
+    documents = articles.known(documents, of="duplicates")
     return repeats(documents["doc_id"], (sketch(text) for text in documents["text"]))
 
 

@@ -98,3 +98,8 @@ def test_an_archive_with_a_flipped_byte_is_never_a_crash(tmp_path):
 def test_an_empty_archive_is_said_to_be_empty(tmp_path):
     zipfile.ZipFile(io.BytesIO(), "w").close()
     assert "no file" in problems(packed(tmp_path, []))["news.zip"]
+
+
+def test_an_archive_of_nothing_but_hidden_files_is_said_to_hold_none(tmp_path):
+    path = packed(tmp_path, [(".a.txt", TEXT), ("README.md", TEXT)])
+    assert "no file in the archive, hidden ones aside" in problems(path)["news.zip"]

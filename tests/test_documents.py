@@ -400,3 +400,17 @@ def test_no_two_files_nor_a_file_and_a_record_have_one_identifier(names):
     assert len(set(chosen)) == len(names)
     for one in chosen:
         assert not any(re.fullmatch(re.escape(one) + r"(-\d+)+", other) for other in chosen)
+
+
+def test_a_link_to_itself_is_noted_and_loses_no_other_file(corpus):
+    folder = corpus(a_dot_txt=TEXT)
+    (folder / "b.txt").symlink_to("b.txt")
+    table = read_documents(folder)
+    assert table.path.tolist() == ["a.txt"]
+    assert [name for name, _ in reasons(table)] == ["b.txt"]
+
+
+@pytest.mark.parametrize(("encoding", "mark"), [("utf-32", b""), ("utf-32-be", codecs.BOM_UTF32_BE)])
+def test_the_mark_of_utf_32_is_not_taken_for_that_of_utf_16(corpus, encoding, mark):
+    table = read_documents(corpus(a_dot_txt=mark + TEXT.encode(encoding)), strict=True)
+    assert table.text[0] == TEXT

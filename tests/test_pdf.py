@@ -96,3 +96,10 @@ def test_a_file_cut_short_is_read_or_refused_but_never_a_crash():
             assert pdf(data[:end])[0].text
         except UnreadableError as error:
             assert str(error)
+
+
+def test_what_draws_more_than_takes_seconds_is_refused(monkeypatch):
+    monkeypatch.setattr(limits, "PDF_DRAWN", 1000)
+    assert pdf(written(LINES))
+    with pytest.raises(UnreadableError, match="of drawing"):
+        pdf(written(LINES, pages=9))

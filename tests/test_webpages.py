@@ -129,3 +129,9 @@ def test_a_page_reads_the_same_in_any_process():
         for seed in ("1", "2")
     }
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("line", ["Five words are no sentence.", "Six words without a stop are none", "-->" * 60_000])
+def test_what_is_no_sentence_makes_no_article(line):
+    with pytest.raises(UnreadableError, match="no article"):
+        read(page(body=f"<p>{line}</p>"))

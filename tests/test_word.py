@@ -82,3 +82,15 @@ def test_an_entity_that_unfolds_is_not_unfolded(article):
     except UnreadableError:
         text = ""
     assert "rain" not in text
+
+
+def test_a_cell_that_spans_columns_without_number_is_read_once():
+    written = Document()
+    written.add_paragraph("The river rose by two metres on Monday.")
+    cell = written.add_table(1, 2).cell(0, 0)
+    cell.text = "Homes"
+    cell._tc.grid_span = 99_999_999
+    held = io.BytesIO()
+    written.save(held)
+    (page,) = docx(held.getvalue())
+    assert page.text.count("Homes") == 1

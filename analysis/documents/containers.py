@@ -76,13 +76,14 @@ class _Unpacked(io.RawIOBase):
 def _members(container: Item, file: IO[bytes]) -> Iterator[Item | Problem]:
     """The files in an archive; none of them is ever written anywhere."""
     archive = archives.opened(file)
-    unread = Counter[str]()
+    unread, passed = Counter[str](), 0
     members = [member for member in archive.infolist() if not member.is_dir()]
     for number, member in enumerate(members, 1):
         name = f"{container.name}#{member.filename}"
         kind = ending(member.filename)
         try:
             if _passed_over(member):
+                passed += 1
                 continue
             if kind in READERS or kind in TABLES or kind in PACKED:
                 one = Item(f"{container.doc_id}-{number}", name, container.place)
@@ -94,8 +95,8 @@ def _members(container: Item, file: IO[bytes]) -> Iterator[Item | Problem]:
         except Exception as error:
             yield _problem(name, error)
     yield from not_read(unread, place="archive", within=f"{container.name}#")
-    if not members:
-        yield _problem(container.name, "There is no file in the archive.")
+    if not members or passed == len(members):
+        yield _problem(container.name, "There is no file in the archive, hidden ones aside.")
 
 
 def _passed_over(member: zipfile.ZipInfo) -> bool:

@@ -19,6 +19,8 @@ MANIFEST = 100 * MB
 ELEMENTS = 30_000
 #: Pages of a PDF file.
 PDF_PAGES = 500
+#: Bytes of what a PDF file draws, unpacked; a page of text has a hundredth of a megabyte.
+PDF_DRAWN = 5 * MB
 #: Files in an archive.
 MEMBERS = 200_000
 #: How many times larger than the packed bytes what is unpacked may be, once it is larger than `UNPACKED`.

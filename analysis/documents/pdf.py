@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from statistics import quantiles
+from typing import Any
 
 from analysis.documents import limits
 from analysis.documents.pages import Page, UnreadableError
@@ -31,6 +32,7 @@ def pdf(data: bytes) -> list[Page]:
             raise UnreadableError("The file is protected by a password.")
         if len(reader.pages) > limits.PDF_PAGES:
             raise UnreadableError(f"A PDF file is read up to {limits.PDF_PAGES} pages; this one has more.")
+        _check(reader)
         pages = [page.extract_text() for page in reader.pages]
     except UnreadableError:
         raise
@@ -40,6 +42,18 @@ def pdf(data: bytes) -> list[Page]:
     if not text.strip():
         raise UnreadableError("The file has no text layer; it is pictures of pages.")
     return [Page(text)]
+
+
+def _check(reader: Any) -> None:
+    """Raise `UnreadableError` where what is to be drawn unpacks to too much: a second goes with each megabyte."""
+    drawn = 0
+    for page in reader.pages:
+        content = page.get_contents()
+        drawn += len(content.get_data()) if content is not None else 0
+        if drawn > limits.PDF_DRAWN:
+            raise UnreadableError(
+                f"A PDF file is read up to {limits.size(limits.PDF_DRAWN)} of drawing; this one has more."
+            )
 
 
 def joined(text: str) -> str:

@@ -85,7 +85,10 @@ def entries(folder: str) -> list[Entry]:
 
 def _kind(entry: os.DirEntry[str]) -> str:
     """A linked folder is none: it may lead in a circle."""
-    return "folder" if entry.is_dir(follow_symlinks=False) else "file" if entry.is_file() else "other"
+    try:
+        return "folder" if entry.is_dir(follow_symlinks=False) else "file" if entry.is_file() else "other"
+    except OSError:  # a link that leads to itself
+        return "other"
 
 
 def name_of(place: str) -> str:

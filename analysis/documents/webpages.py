@@ -21,7 +21,7 @@ _ELEMENT = re.compile(r"<[a-zA-Z]")
 #: Control characters, which no page needs and the parser refuses.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000)])
 #: What an article has and a list of links has not: a sentence of some words.
-_SENTENCE = re.compile(r"(?:\S+[ \t]+){5}\S.*[.!?][\"”’')]*\s*$", re.MULTILINE)
+_WORDS, _STOPS, _CLOSING = 6, (".", "!", "?"), " \t\r\"”’')"
 #: Dates are taken from what the page states of itself; its bound is fixed, lest the day of reading matters.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 
@@ -37,9 +37,13 @@ def html(data: bytes) -> list[Page]:
         raise UnreadableError(f"A web page is read up to {limits.ELEMENTS:,} elements; this one has more.")
     found = _extracted(written.translate(_CONTROLS))
     text = (found.text if found else None) or ""
-    if not _SENTENCE.search(text):
+    if not any(map(_is_sentence, text.split("\n"))):
         raise UnreadableError("There is no article in the page.")
     return [Page(text, found=_stated(found, written), doubts=(("file", doubt),) if doubt else ())]
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSING).endswith(_STOPS) and len(line.split(maxsplit=_WORDS)) >= _WORDS
 
 
 def _extracted(written: str) -> Any:

@@ -50,5 +50,12 @@ def _lines(written: Any) -> Iterator[str]:
     """The text of each paragraph that has one; a table's cells line by line."""
     for block in written.iter_inner_content():
         rows = getattr(block, "rows", None)
-        texts = [block.text] if rows is None else ["\t".join(cell.text for cell in row.cells) for row in rows]
+        texts = [block.text] if rows is None else ["\t".join(_cells(row)) for row in rows]
         yield from (text for text in texts if text.strip())
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """A row's cells, each once: the library repeats one for every column it spans, and a file may say any number."""
+    from docx.table import _Cell
+
+    return (_Cell(cell, row.table).text for cell in row._tr.tc_lst)
