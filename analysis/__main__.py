@@ -33,6 +33,8 @@ SEEDS = ROOT / "seeds"
 MADE_FROM = (
     "analysis", "data", "docs/gallery.md", "docs/images", "notebooks", "requirements.txt", "seeds",
 )  # fmt: skip
+#: The file of a report that says by a hash what it was made from.
+STAMP = "inputs.sha256"
 #: Words of the claim that the README's chart shows.
 README_CLAIM = "whereabouts"
 FORMS = ("notebook", "worksheet")
@@ -59,6 +61,8 @@ class _Group(click.Group):
             sys.exit(_fail(str(error), 2))
         except runs.RunError as error:
             sys.exit(_fail(str(error), 1))
+        except OSError as error:
+            sys.exit(_fail(f"Cannot read or write {error.filename or 'a file'}: {error.strerror or error}.", 2))
         except KeyboardInterrupt:
             sys.exit(_fail("Stopped.", 130))
 
@@ -82,9 +86,8 @@ def report(corpus: str | None, to: str) -> None:
     CORPUS is a folder of articles or one file of them; without it, the digests in seeds/.
     """
     source, target = Path(corpus).expanduser() if corpus else SEEDS, Path(to)
-    stamp, index = target / "inputs.sha256", target / "index.html"
-    made_from = stamp.read_text("utf-8", "replace").strip() if stamp.is_file() else ""
-    if source.exists() and index.is_file() and made_from == _inputs(source):
+    index = target / "index.html"
+    if is_fresh(target, source):
         click.echo(f"Up to date: {index}")
         return
     from tqdm import tqdm
@@ -95,8 +98,9 @@ def report(corpus: str | None, to: str) -> None:
     executed = Path("build/notebooks")
     asked = [path for path in runs.notebooks() if path.stem not in runs.HANDS_ON]
     jobs = [runs.Job(path, runs.check(path, {"corpus": str(source)}), path.name) for path in asked]
-    # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error.
-    with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False) as progress:
+    # The delay keeps the bar back until the articles are read, so that a wrong path gives one line, the error. Where no
+    # terminal is, there is no bar.
+    with tqdm(total=len(jobs) + 2, bar_format=BAR, delay=1e-6, leave=False, disable=None) as progress:
         made = tables.build(source)
         if source.resolve() == SEEDS.resolve():
             _publish()
@@ -108,13 +112,20 @@ def report(corpus: str | None, to: str) -> None:
                 _step(progress, f"ran {job.notebook.stem}" if outcome else f"{job.notebook.stem} is up to date")
             in_order = {job.notebook.stem: done[job.notebook.stem] for job in jobs}
             site.write(made, in_order, folder, name=source.resolve().name)
-            (folder / stamp.name).write_text(_inputs(source) + "\n", "utf-8")
+            (folder / STAMP).write_text(inputs(source) + "\n", "utf-8")
             _step(progress, "done")
     _summary(made)
     click.echo(f"Report: {index}")
 
 
-def _inputs(source: Path) -> str:
+def is_fresh(site: Path, source: Path) -> bool:
+    """Whether a report is there and would be made from the same again."""
+    stamp = site / STAMP
+    made_from = stamp.read_text("utf-8", "replace").strip() if stamp.is_file() else ""
+    return source.exists() and (site / "index.html").is_file() and made_from == inputs(source)
+
+
+def inputs(source: Path) -> str:
     """What a report is made from, in one hash: articles, code, notebooks, versions, and the public tables."""
     return fingerprint(source, *(ROOT / name for name in MADE_FROM))
 

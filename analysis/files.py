@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
 from analysis.formulas import shielded
-from analysis.stopping import unfinished
+from analysis.stopping import STEADY, unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,8 @@ if sys.platform != "win32":
 PART = ".part"
 #: A directory relative to the working folder, and the flag that makes a rename an exchange (Linux, renameat2).
 HERE, EXCHANGE = -100, 2
+#: What a disk, not the program, is at fault for: no space, no quota, a limit to the size of files, a failure.
+EXHAUSTED = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EROFS, errno.EIO)
 #: Seconds after which a temporary folder that no process holds is one left behind, even if its maker seems to live.
 SETTLED = 60
 
@@ -175,7 +177,7 @@ def staged(target: str | os.PathLike[str]) -> Iterator[Path]:
     left behind is taken away the next time.
 
     Raises:
-        InputError: there is no place to write.
+        InputError: there is no place to write, or no space left.
     """
     place = Path(target).absolute()
     prefix = f".{place.name}-"
@@ -184,13 +186,19 @@ def staged(target: str | os.PathLike[str]) -> Iterator[Path]:
             place.parent.mkdir(parents=True, exist_ok=True)
             with locked(place.parent):
                 _restore(place, prefix)
-                new = Path(mkdtemp(prefix=prefix, suffix=PART, dir=place.parent))
-                held.enter_context(unfinished(new))
+                with STEADY:
+                    new = Path(mkdtemp(prefix=prefix, suffix=PART, dir=place.parent))
+                    held.enter_context(unfinished(new))
                 held.enter_context(locked(new))
         except OSError as error:
             raise InputError(f"Cannot write {target}: {error.strerror or error}.") from error
         held.callback(shutil.rmtree, new, ignore_errors=True)
-        yield new
+        try:
+            yield new
+        except OSError as error:
+            if error.errno not in EXHAUSTED:
+                raise
+            raise InputError(f"Cannot write {target}: {error.strerror}.") from error
         new.chmod(0o755)
         with locked(place.parent):
             _exchange(new, place)
@@ -241,13 +249,13 @@ def scratch(prefix: str) -> Iterator[Path]:
             # The lock of a folder just made may not have been taken yet.
             if free and (not _lives(_maker(left)) or time.time() - left.stat().st_mtime > SETTLED):
                 shutil.rmtree(left, ignore_errors=True)
-    folder = Path(mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
-    with unfinished(folder):
-        try:
-            with locked(folder):
-                yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as held:
+        with STEADY:
+            folder = Path(mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
+            held.enter_context(unfinished(folder))
+        held.callback(shutil.rmtree, folder, ignore_errors=True)
+        held.enter_context(locked(folder))
+        yield folder
 
 
 def _maker(folder: Path) -> int:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from threading import RLock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the sooner this module is loaded, the sooner is a command stopped in order
@@ -21,6 +22,11 @@ if TYPE_CHECKING:  # the sooner this module is loaded, the sooner is a command s
 
 #: The exit code of a command that a signal has ended is this and the signal's number, by the shells' convention.
 SIGNALLED = 128
+
+#: Held while something is made whose name is known only then, until it is registered, against a stop in between.
+STEADY = RLock()
+#: Seconds that a command to be stopped waits for such a thread.
+PATIENCE = 0.2
 
 _unfinished: set[Path] = set()
 _message = "Stopped."
@@ -66,6 +72,7 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
     with suppress(OSError):
         clear = "\r\x1b[K" if os.isatty(2) else ""  # a progress bar may have the line
         os.write(2, f"{clear}Error: {_message}\n".encode())
+    STEADY.acquire(timeout=PATIENCE)  # and not given back: no thread makes anything more
     for path in tuple(_unfinished):
         _remove(path)
     os._exit(SIGNALLED + number)

@@ -10,6 +10,7 @@ and what a run that was stopped has done is there for the next.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -126,11 +127,12 @@ def folder(place: str | os.PathLike[str]) -> Folder:
 
 
 # ---------------------------------------------------------------- the parts of one partition
-def finished(target: Folder, name: str, inputs: str) -> Made | None:
-    """What came of a partition, if it has been made from the same inputs before."""
+def finished(target: Folder, name: str, inputs: str, tables: Iterable[str]) -> Made | None:
+    """What came of a partition, if it has been made from the same inputs before, and its tables are there."""
+    files = [f"{table}/{name}.parquet" for table in tables]
     for where in (unfinished(target), target):
         made = _made(where, name)
-        if made and made.inputs == inputs:
+        if made and made.inputs == inputs and all(map(where.has, files)):
             return made
     return None
 
@@ -144,7 +146,8 @@ def write(
     for table, content in tables.items():
         beside.put(f"{table}/{name}.parquet", parquet(content))
     made = Made(inputs, {table: content.num_rows for table, content in tables.items()} | dict(rows or {}))
-    beside.put(f"{MADE_FROM}/{name}.json", json.dumps(made._asdict(), indent=1).encode())
+    told = {**made._asdict(), "check": _check(made)}
+    beside.put(f"{MADE_FROM}/{name}.json", json.dumps(told, indent=1).encode())
     return made
 
 
@@ -159,9 +162,15 @@ def read(target: Folder, table: str, name: str) -> pd.DataFrame:
 def _made(where: Folder, name: str) -> Made | None:
     try:
         told = json.loads(where.get(f"{MADE_FROM}/{name}.json") or b"null")
-        return Made(str(told["inputs"]), {str(table): int(rows) for table, rows in told["rows"].items()})
-    except (ValueError, TypeError, KeyError, AttributeError):  # cut short, or not ours: then it says nothing
+        made = Made(str(told["inputs"]), {str(table): int(rows) for table, rows in told["rows"].items()})
+        return made if told["check"] == _check(made) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # damaged, or not ours: it says nothing
         return None
+
+
+def _check(made: Made) -> str:
+    """A hash by which a damaged note is told from a whole one."""
+    return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
 
 
 # ---------------------------------------------------------------- all of them

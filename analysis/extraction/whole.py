@@ -37,7 +37,7 @@ def write(
     """
     links = corrections(corpus) if "://" not in os.fspath(corpus) else None
     stamp = hashlib.sha256(json.dumps([code, [*inputs.items()], bool(links)]).encode()).hexdigest()
-    before = parts.finished(target, WHOLE, stamp)
+    before = parts.finished(target, WHOLE, stamp, ["duplicates", "problems"])
     if before:
         return before.rows
     beside = parts.unfinished(target)

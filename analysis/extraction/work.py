@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.documents import Item, Known, limits, places
 from analysis.extraction import parts
 from analysis.extraction.partitions import Partition
-from analysis.extraction.reading import TOGETHER, read
+from analysis.extraction.reading import BY_NAME, TOGETHER, read
 from analysis.freshness import contents
 
 
@@ -54,7 +54,7 @@ def work(
     Arguments are those of `reading.read`. Raises `InputError` where the parts cannot be written.
     """
     inputs = made_from(partition, job)
-    made, kept = parts.finished(job.target, partition.name, inputs), True
+    made, kept = parts.finished(job.target, partition.name, inputs, BY_NAME), True
     if made is None or without:
         tables = read(partition, job.known, begin=begin, without=without, together=together)
         made, kept = parts.write(job.target, partition.name, inputs, tables), False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -50,6 +52,13 @@ class WarmProvisioner(LocalProvisioner):
             if self.process is None or self.process.poll() is not None:
                 break
             await asyncio.sleep(0.002)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """End what a plain kernel may have left behind in its process group, as is done for forked ones."""
+        if self.pgid:
+            with suppress(OSError):
+                os.killpg(self.pgid, signal.SIGKILL)
+        await super().cleanup(restart=restart)
 
 
 def _fork(command: Sequence[str], environment: dict[str, str], cwd: str, folder: str) -> client.Process:

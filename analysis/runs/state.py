@@ -55,7 +55,7 @@ class State:
     def record(self, output: str, made_from: Origin) -> None:
         """Take note of an output that has just been written."""
         with locked(self.folder):
-            known = {name: each for name, each in self._read().items() if (self.folder / name).exists()}
+            known = {name: each for name, each in self._read().items() if _exists(self.folder / name)}
             known[output] = {**made_from, "output": _hash(self.folder / output)}
             put(self.folder / FILE, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
 

@@ -1,0 +1,69 @@
+"""A command is stopped at once, and takes away what is half made."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+#: Begins a folder and a file, says so, and is deaf to every exception.
+DEAF = """
+import sys, time
+from pathlib import Path
+from analysis import files, stopping
+stopping.at_once()
+{more}
+with files.staged("made"), stopping.unfinished(Path("half.csv")):
+    Path("half.csv").write_text("half")
+    print("begun", flush=True)
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:
+            pass
+"""
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on Unix")
+
+
+def stopped(folder, number, more="", **options):
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    program = [sys.executable, "-c", DEAF.format(more=more)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    running = subprocess.Popen(program, cwd=folder, env={**os.environ, "PYTHONPATH": path}, **pipes, **options)
+    assert running.stdout.readline() == "begun\n"
+    assert len(list(folder.iterdir())) == 2
+    running.send_signal(number)
+    return running
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_one_line_and_nothing_half_made_is_left(tmp_path, number, code):
+    _, errors = (running := stopped(tmp_path, number)).communicate(timeout=20)
+    assert (running.returncode, errors) == (code, "Error: Stopped.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_line_says_what_is_kept(tmp_path):
+    _, errors = stopped(tmp_path, signal.SIGINT, "stopping.say('Stopped. All is kept.')").communicate(timeout=20)
+    assert errors == "Error: Stopped. All is kept.\n"
+
+
+def test_it_stops_though_nobody_reads_the_line(tmp_path):
+    running = stopped(tmp_path, 0)
+    running.stderr.close()
+    running.send_signal(signal.SIGINT)
+    assert running.wait(20) == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupt_that_the_shell_has_it_ignore_is_ignored(tmp_path):
+    ignore = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)}
+    running = stopped(tmp_path, signal.SIGINT, **ignore)
+    time.sleep(0.2)
+    assert running.poll() is None
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(20) == 143
