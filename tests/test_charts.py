@@ -432,7 +432,7 @@ def test_lines_lead_to_outlets_that_others_cite_and_to_their_sources():
 
 def test_shared_words_show_beside_the_citation_of_the_same_outlet():
     edge = {"doc_id": "a", "relying": "Sun", "source": "Post", "kind": "outlet", "outlet": "Sun", "start": 0, "end": 1}
-    rows = [{**edge, "how": "cites"}, {**edge, "how": "shares", "words": 30}]
+    rows = [{**edge, "how": "attributes"}, {**edge, "how": "shares", "words": 30}]
     ax = charts.source_network(schema.SOURCES.frame(rows))
     (cites,), (shares,) = marked(ax, "cites"), marked(ax, "shares")
     lower = shares.get_path().vertices[:, 1] - cites.get_path().vertices[:, 1]

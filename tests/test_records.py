@@ -1,5 +1,6 @@
 """Tables of articles: which column is what, and that every row is a document or a problem."""
 
+import csv
 import gzip
 import io
 import json
@@ -179,3 +180,11 @@ def test_a_table_without_rows_is_said_to_have_none(tmp_path):
     (tmp_path / "a.csv").write_text("text\n")
     with pytest.raises(InputError, match="no record"):
         read_documents(tmp_path)
+
+
+def test_a_table_with_long_articles_leaves_what_other_files_may_hold_as_it_is():
+    usual = csv.field_size_limit()
+    long = "Rain fell. " * 20_000
+    (row,) = csv_rows(io.BytesIO(f"text\n{long}\n".encode()))
+    assert json.loads(row)["text"] == long
+    assert csv.field_size_limit() == usual

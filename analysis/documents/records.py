@@ -124,10 +124,10 @@ def _lines(file: IO[bytes]) -> Iterator[Record]:
 
 def csv_rows(file: IO[bytes]) -> Iterator[Record]:
     """The rows under a header; commas, semicolons, tabs or bars part the cells, whichever the header has most of."""
-    csv.field_size_limit(limits.DOCUMENT)
     lines = _decoded(file)
     first = next(lines, "")
     reader = csv.reader(_after(first, lines), delimiter=max(",;\t|", key=first.count))
+    usual = csv.field_size_limit(limits.DOCUMENT)  # of the whole process: an article is a long cell
     try:
         names = next(reader, [])
         chosen = _chosen(names)
@@ -139,6 +139,8 @@ def csv_rows(file: IO[bytes]) -> Iterator[Record]:
         raise UnreadableError(
             f"Line {reader.line_num} cannot be understood ({error}); the rest was not read."
         ) from error
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _decoded(file: IO[bytes]) -> Iterator[str]:
