@@ -32,7 +32,7 @@ report: setup
 	@.venv/bin/python -m analysis report "$(CORPUS)" --to "$(REPORT)"
 
 test: setup $(NBGRADER)
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile
 
 $(NBGRADER): | setup
 	@rm -rf .venv-nbgrader
