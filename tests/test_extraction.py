@@ -203,10 +203,13 @@ def test_processes_of_which_one_is_killed_make_the_same_tables(corpus, tmp_path)
     assert made(corpus, tmp_path / "killed", killing) == alone
 
 
-def test_no_process_is_left_when_the_work_is_given_up(corpus, tmp_path):
+def test_processes_leave_it_to_the_first_to_be_stopped_and_end_when_the_work_is_given_up(corpus, tmp_path):
     doing = work_locally(cut(corpus), job(corpus, tmp_path / "out"), workers=1)
     next(doing)
     process = doing.gi_frame.f_locals["crew"][0].process
+    os.kill(process.pid, signal.SIGINT)  # as Ctrl-C does
+    next(doing)
+    assert doing.gi_frame.f_locals["crew"][0].process is process
     doing.close()
     assert not process.is_alive()
 
