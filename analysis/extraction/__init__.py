@@ -89,21 +89,21 @@ def extract(
     job = Job(target, documents.known(corpus), code())
     found = partitions(documents.items(corpus))
     first = next(found, None)  # so that a corpus that cannot be read is told before a folder is made
-    parts.begin(target)
-    ahead = chain([first] if first else [], found)
-    doing = work_on_cluster(ahead, job, cluster) if cluster else work_locally(ahead, job, workers=workers)
-    rows: Counter[str] = Counter({table.name: 0 for table in TABLES})
-    inputs: dict[str, str] = {}
-    kept = 0
-    for done in doing:
-        rows.update(done.rows)
-        inputs[done.name], kept = done.inputs, kept + done.kept
-        told(done)
-    if not rows["documents"]:
-        raise InputError(f"No article in {corpus} could be read; {_first(parts.unfinished(target))}")
-    names = sorted(inputs)
-    rows.update(whole.write(corpus, target, {name: inputs[name] for name in names}, job.code))
-    parts.finish(target, MADE, [*names, whole.WHOLE])
+    with parts.held(target):
+        ahead = chain([first] if first else [], found)
+        doing = work_on_cluster(ahead, job, cluster) if cluster else work_locally(ahead, job, workers=workers)
+        rows: Counter[str] = Counter({table.name: 0 for table in TABLES})
+        inputs: dict[str, str] = {}
+        kept = 0
+        for done in doing:
+            rows.update(done.rows)
+            inputs[done.name], kept = done.inputs, kept + done.kept
+            told(done)
+        if not rows["documents"]:
+            raise InputError(f"No article in {corpus} could be read; {_first(parts.unfinished(target))}")
+        names = sorted(inputs)
+        rows.update(whole.write(corpus, target, {name: inputs[name] for name in names}, job.code))
+        parts.finish(target, MADE, [*names, whole.WHOLE])
     return Summary(dict(rows), len(names), kept)
 
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from fsspec.core import url_to_fs
 from pyarrow import BufferReader
 
 from analysis.errors import InputError
-from analysis.files import put
+from analysis.files import locked, put
 from analysis.schema.arrow import parquet
 
 UNFINISHED, MADE_FROM = ".unfinished", "made-from"
@@ -179,9 +180,18 @@ def unfinished(target: Folder) -> Folder:
     return target.within(UNFINISHED)
 
 
-def begin(target: Folder) -> None:
-    """Make sure that the folder can be written; raises `InputError` where it cannot be."""
-    unfinished(target).put("begun", b"")
+@contextmanager
+def held(target: Folder) -> Iterator[None]:
+    """The folder for one run alone: another into the same folder of this machine waits, and then finds its parts done.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    begun = unfinished(target)
+    begun.put("begun", b"")
+    with locked(target.place) if "://" not in target.place else nullcontext():
+        begun.put("begun", b"")  # the run that was waited for has taken it away
+        yield
 
 
 def finish(target: Folder, tables: Iterable[str], names: Iterable[str]) -> None:
