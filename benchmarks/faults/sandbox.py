@@ -173,11 +173,11 @@ def _said(stream: IO[bytes] | None) -> str:
 def contents(folder: Path) -> Contents:
     """The hash of every file that shows in a folder; of one that is gone before it is read, none."""
     found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if not any(part.startswith(".") for part in name.parts) and path.is_file():
+    for place, folders, names in os.walk(folder):  # which passes over folders that vanish meanwhile
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for path in (Path(place, name) for name in sorted(names) if not name.startswith(".")):
             with suppress(FileNotFoundError):
-                found[name.as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+                found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 
