@@ -84,8 +84,7 @@ def after(text: str, at: int, stop: int, *, limit_of: bool = False, plural: bool
     tokens = _ahead(text, at, stop)
     if not tokens:
         return None
-    first = tokens[0].text
-    i = 0
+    first, i = tokens[0].text, 0
     if first in _HYPHENS and tokens[0].start == at:
         i, plural = 1, False
     elif first == "(":
