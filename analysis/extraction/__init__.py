@@ -13,8 +13,6 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 import pandas as pd
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
-from pyarrow import BufferReader
 
 from analysis import documents, schema
 from analysis.articles import Problem
@@ -25,6 +23,7 @@ from analysis.extraction.partitions import partitions
 from analysis.extraction.processes import work_locally
 from analysis.extraction.reading import SKETCHES, TABLES
 from analysis.extraction.work import Done, Job, code
+from analysis.schema.arrow import rows_of
 
 __all__ = ["BYTES", "ENTRIES", "Done", "Summary", "extract", "is_large", "problems", "size"]
 
@@ -116,7 +115,7 @@ def problems(folder: str | os.PathLike[str] | parts.Folder, *, most: int) -> pd.
 
 def _problems(target: parts.Folder) -> Iterator[Problem]:
     for name in target.names("problems"):
-        yield from pq.read_table(BufferReader(target.get(f"problems/{name}"))).to_pylist()
+        yield from rows_of(target.get(f"problems/{name}") or b"").to_pylist()
 
 
 def _first(target: parts.Folder) -> str:

@@ -20,13 +20,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from fsspec.core import url_to_fs
-from pyarrow import BufferReader
 
 from analysis.errors import InputError
 from analysis.files import locked, put
-from analysis.schema.arrow import parquet
+from analysis.schema.arrow import parquet, rows_of
 
 UNFINISHED, MADE_FROM = ".unfinished", "made-from"
 
@@ -155,8 +153,8 @@ def write(
 def read(target: Folder, table: str, name: str) -> pd.DataFrame:
     """The part of a table that was made last of a partition, whether or not it has its place."""
     at = f"{table}/{name}.parquet"
-    content = unfinished(target).get(at) or target.get(at)
-    frame: pd.DataFrame = pq.read_table(BufferReader(content)).to_pandas()
+    content = unfinished(target).get(at) or target.get(at) or b""
+    frame: pd.DataFrame = rows_of(content).to_pandas(use_threads=False)
     return frame
 
 

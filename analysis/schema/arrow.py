@@ -37,3 +37,8 @@ def parquet(rows: pa.Table) -> bytes:
     pq.write_table(rows.combine_chunks(), sink, compression="zstd")
     content: bytes = sink.getvalue().to_pybytes()
     return content
+
+
+def rows_of(content: bytes) -> pa.Table:
+    """The rows of a Parquet file; read by one thread, for Arrow's own may outlive the interpreter and abort it."""
+    return pq.read_table(pa.BufferReader(content), use_threads=False, pre_buffer=False)
