@@ -1,6 +1,7 @@
 """Lessons: questions that say what is off, answers computed from a corpus, copies for students and teachers."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -384,6 +385,14 @@ def test_the_teachers_copy_earns_every_point(every, made):
     assert len(graded) == len(lesson.questions)
     earned = [float(output.data["text/plain"]) for cell in graded for output in cell.outputs if "data" in output]
     assert earned == [cell.metadata.nbgrader.points for cell in graded]
+
+
+def test_the_questions_of_a_copy_are_numbered_though_one_is_not_asked(corpus):
+    lesson = lessons.prepare("sources", corpus)
+    fewer = replace(lesson, questions={name: lesson.questions[name] for name in ("source", "order")})
+    made = lessons.copy(runs.read(NOTEBOOKS / "sources.ipynb"), fewer, to="student")
+    headings = [cell.source.split()[1] for cell in made.cells if cell.id in ("about-source", "about-order")]
+    assert headings == ["1.", "2."]
 
 
 def test_a_wrong_audience_or_parameter_is_named_with_the_valid_ones(corpus):

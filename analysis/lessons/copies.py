@@ -28,6 +28,8 @@ COPIES = (*AUDIENCES, "nbgrader")
 _SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION\n?", re.DOTALL)
 #: The line of an answer cell that holds the blank: `hedge = lesson.blank("hedge")`.
 _BLANK = re.compile(r"^(\w+) = lesson\.blank\(\"(\w+)\"\)$", re.MULTILINE)
+#: The heading of a question: `## 3. How many hands?`.
+_NUMBER = re.compile(r"^## \d+\.")
 #: What a cell about a question is called.
 _QUESTION = re.compile(r"(?:about|ask|answer|check)-(?!parameters$|lesson$|whole$)(\w+)$")
 
@@ -44,6 +46,8 @@ def copy(notebook: NotebookNode, lesson: Lesson, *, to: str) -> NotebookNode:
     made.cells = [cell for cell in made.cells if _asked(cell, lesson)]
     if to != "teacher":
         made.cells = [cell for cell in made.cells if "teacher" not in cell.metadata.get("tags", ())]
+    for number, cell in enumerate((cell for cell in made.cells if _NUMBER.match(cell.source)), start=1):
+        cell.source = _NUMBER.sub(f"## {number}.", cell.source)  # one before it may not be asked
     for cell in made.cells:
         if _grading(cell).get("solution"):
             cell.source = _BLANK.sub(lambda found: f"{found[1]} = {json.dumps(lesson.blank(found[2]))}", cell.source)
