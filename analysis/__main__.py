@@ -223,7 +223,8 @@ def extract(
     """
     from analysis import extraction
 
-    large = extraction.is_large(corpus)
+    # A corpus that goes in parts anyway is not walked through to learn its size.
+    large = (kind != "parquet" or not (parts or cluster)) and extraction.is_large(corpus)
     if large and kind != "parquet":
         raise InputError(f"{corpus} holds more than {extraction.ENTRIES:,} articles or 8 MB: add --format parquet.")
     count = _in_parts(corpus, to, jobs, cluster) if parts or cluster or large else _whole(corpus, to, kind)

@@ -106,11 +106,9 @@ def extract(
     return Summary(dict(rows), len(names), kept)
 
 
-def problems(folder: str | os.PathLike[str] | parts.Folder, *, most: int) -> pd.DataFrame:
+def problems(folder: str | os.PathLike[str], *, most: int) -> pd.DataFrame:
     """The first rows of the problems that lie in a folder in parts."""
-    target = folder if isinstance(folder, parts.Folder) else parts.folder(folder)
-    found = [*islice(_problems(target), most)]
-    return schema.PROBLEMS.frame(found)
+    return schema.PROBLEMS.frame([*islice(_problems(parts.folder(folder)), most)])
 
 
 def _problems(target: parts.Folder) -> Iterator[Problem]:
