@@ -63,6 +63,7 @@ def _problem(doc_id: str, place: str, reason: str) -> Problem:
 def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool) -> Iterator[Row]:
     """The row of each article in the item that has a text."""
     data, pages = read(item)
+    of_file = hashlib.sha256(data).hexdigest()  # once: an archive's export holds many articles
     for number, page in enumerate(pages, 1):
         page = page._replace(text=_LONE.sub("\N{REPLACEMENT CHARACTER}", page.text))
         one = _part(item, number) if len(pages) > 1 else item
@@ -71,7 +72,7 @@ def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool)
         if reason:
             problems.append(_problem(one.name, "file", reason))
             continue
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = of_file
         if originals and page.stated.get("kind") == "digest":
             one, page, sha256 = _original(one, page, sha256, problems)
         row = _row(one, page, sha256, known, problems)
