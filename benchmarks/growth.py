@@ -1,10 +1,11 @@
-"""How the time of `extract_figures` or `extract_quotes` grows with the text: on news, and on texts made to be hard.
+"""How the time of `extract_figures`, `extract_quotes` or of reading files grows with the size of what is read.
 
-The growth exponent is the slope of log(time) over log(size), by least squares: 1 is linear, 2 is quadratic. Each
-measurement runs in a process of its own with a limit on its time and memory, so that a bad family is reported and not
-waited for.
+What is read is news, texts made to be hard, and files made to be hard for the reader of their format
+(`benchmarks/inputs`). The growth exponent is the slope of log(time) over log(size), by least squares: 1 is linear, 2 is
+quadratic. Each measurement runs in a process of its own with a limit on its time and memory, so that a bad family is
+reported and not waited for.
 
-    python -m benchmarks.growth [--of figures|quotes] [--limit SECONDS] [--sizes 10000,100000] [FAMILY ...]
+    python -m benchmarks.growth [--of figures|quotes|inputs|FORMAT] [--limit SECONDS] [--sizes 10000,100000] [FAMILY]
 """
 
 from __future__ import annotations
@@ -15,21 +16,33 @@ import re
 import resource
 import signal
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
 import analysis
+from analysis import segments
+from analysis.errors import InputError
 from benchmarks import commands, corpus, tables
+from benchmarks.inputs import INPUTS, Format
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
-#: What the project promises of every family.
-MOST = 1.1
+#: Bytes of files, which have limits of their own.
+FILE_SIZES = (64_000, 128_000, 256_000, 512_000, 1_024_000)
+#: What the project promises of every family: of the extractors, and of reading a file.
+MOST, FILE_MOST = 1.1, 1.2
+#: Seconds from which the time of reading a file is looked at, and that a file of 64 kB may take.
+TELLING, SMALL = 0.005, 1.0
 MEMORY = 12 * 2**30
-#: What can be measured.
+#: What is timed: for a size, and for each turn at it, a reading that no cache knows.
+Ready: TypeAlias = Callable[[int, int], Callable[[], pd.DataFrame]]
+#: The extractors that can be measured.
 READERS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "figures": analysis.extract_figures,
     "quotes": analysis.extract_quotes,
@@ -140,6 +153,36 @@ def news(size: int) -> str:
     return (whole * (size // len(whole) + 1))[:size]
 
 
+def extracting(reader: str, make: Callable[[int], str]) -> Ready:
+    """Figures or quotes of a text."""
+    return lambda size, turn: partial(READERS[reader], _documents(make(size) + " " * turn))
+
+
+def reading(form: Format, family: str, folder: Path) -> Ready:
+    """A file of a family: its documents and their segments; no rows where it is refused, with the reason."""
+
+    def ready(size: int, turn: int) -> Callable[[], pd.DataFrame]:
+        file = folder / f"a{form.ending}"
+        if not turn:
+            file.write_bytes(form.made(form.families[family].text(size)))
+        segments.outline.cache_clear()
+        return partial(read, file)
+
+    return ready
+
+
+def read(file: Path) -> pd.DataFrame:
+    """The segments of what is in a file, with what was wrong in reading it; none where there is nothing to read."""
+    try:
+        documents = analysis.read_documents(file)
+    except InputError as error:
+        documents = pd.DataFrame({"doc_id": [], "text": []}, dtype="str")
+        documents.attrs["problems"] = [{"doc_id": file.name, "place": "file", "reason": str(error)}]
+    found = analysis.segment_documents(documents)
+    found.attrs["problems"] = analysis.problems(documents, found).to_dict("records")
+    return found
+
+
 class Cell(NamedTuple):
     """A measurement: CPU seconds and rows found, or why there are none."""
 
@@ -149,11 +192,11 @@ class Cell(NamedTuple):
     why: str = ""
 
 
-def measure(reader: str, make: Callable[[int], str], size: int, *, limit: float) -> Cell:
-    """The CPU time of one of `READERS` on one text, in a process of its own that may take `limit` seconds of it."""
+def measure(ready: Ready, size: int, *, limit: float) -> Cell:
+    """The CPU time of a reading, in a process of its own that may take `limit` seconds of it."""
     fork = mp.get_context("fork")
     here, there = fork.Pipe(duplex=False)
-    child = fork.Process(target=_timed, args=(reader, make, size, limit, there), daemon=True)
+    child = fork.Process(target=_timed, args=(ready, size, limit, there), daemon=True)
     child.start()
     there.close()
     late = Cell(size, None, why=f"> {limit:g} s")
@@ -167,18 +210,17 @@ def measure(reader: str, make: Callable[[int], str], size: int, *, limit: float)
     return cell
 
 
-def _timed(reader: str, make: Callable[[int], str], size: int, limit: float, out: Connection) -> None:
+def _timed(ready: Ready, size: int, limit: float, out: Connection) -> None:
     """Send the measurement; what is short is taken again, and the least is the least disturbed."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    most = math.ceil(time.process_time() + limit)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 9))
     try:
-        whole = make(size)
         taken: list[float] = []
         while not taken or (sum(taken) < 0.3 and len(taken) < 7):
-            documents = _documents(whole + " " * len(taken))  # a text that no cache knows
+            run = ready(size, len(taken))
+            most = math.ceil(time.process_time() + limit)
+            resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
             start = time.process_time()
-            found = READERS[reader](documents)
+            found = run()
             taken.append(time.process_time() - start)
         faults = [fault for problem in found.attrs["problems"] if (fault := _fault(problem["reason"]))]
         out.send(Cell(size, None, why=faults[0]) if faults else Cell(size, min(taken), len(found)))
@@ -188,8 +230,8 @@ def _timed(reader: str, make: Callable[[int], str], size: int, limit: float, out
 
 def _fault(reason: str) -> str:
     """The name of the exception in a row of `problems`; empty where it tells of the text."""
-    named = re.search(r"\w*(?:Error|Exception)\b", reason)
-    return named.group() if named else ""
+    named = re.search(r"fault of the program \((\w+)", reason) or re.search(r"\b(\w+Error|\w+Exception)\b", reason)
+    return named[1] if named else ""
 
 
 def _documents(whole: str) -> pd.DataFrame:
@@ -208,7 +250,7 @@ def exponent(cells: list[Cell]) -> float | None:
     return round(statistics.linear_regression(*zip(*points, strict=True)).slope, 2)
 
 
-def family(reader: str, make: Callable[[int], str], sizes: tuple[int, ...], *, limit: float) -> list[Cell]:
+def family(ready: Ready, sizes: tuple[int, ...], *, limit: float) -> list[Cell]:
     """The measurements of a family from small to large; what would run past the limit is not begun."""
     cells: list[Cell] = []
     for size in sizes:
@@ -216,41 +258,84 @@ def family(reader: str, make: Callable[[int], str], sizes: tuple[int, ...], *, l
         if last and (last.seconds is None or last.seconds * size / last.size > limit):
             cells.append(Cell(size, None, why=last.why or "not begun"))
         else:
-            cells.append(measure(reader, make, size, limit=limit))
+            cells.append(measure(ready, size, limit=limit))
     return cells
 
 
 def row(name: str, cells: list[Cell]) -> list[str]:
     """A line of the table: name, seconds at each size, slope over all sizes, slope of the last step, verdict."""
     slope, last = exponent(cells), exponent([c for c in cells if c.seconds][-2:])
-    seconds = [f"{c.seconds:.3f}" if c.seconds is not None else c.why for c in cells]
     steep = slope is not None and slope > MOST  # what takes no time at all has no slope
-    failed = steep or any(c.seconds is None and c.why != "not begun" for c in cells)
-    slopes = ["" if value is None else f"{value:.2f}" for value in (slope, last)]
-    return [name, *seconds, *slopes, "TOO MUCH" if failed else ""]
+    return _line(name, cells, [slope, last], failed=steep)
+
+
+def file_row(name: str, cells: list[Cell]) -> list[str]:
+    """The same of files; what is refused beyond some size is another thing than what is read up to there.
+
+    The slopes are those of reading and of refusing, from 5 ms on.
+    """
+    told = [c for c in cells if c.seconds and c.seconds >= TELLING]
+    slopes = [exponent([c for c in told if c.rows]), exponent([c for c in told if not c.rows])]
+    slow = any(c.seconds and c.size <= FILE_SIZES[0] and c.seconds > SMALL for c in cells)
+    return _line(name, cells, slopes, failed=slow or any(s is not None and s > FILE_MOST for s in slopes))
+
+
+def _line(name: str, cells: list[Cell], slopes: list[float | None], *, failed: bool) -> list[str]:
+    seconds = [f"{c.seconds:.3f}" if c.seconds is not None else c.why for c in cells]
+    failed = failed or any(c.seconds is None and c.why != "not begun" for c in cells)
+    return [name, *seconds, *("" if s is None else f"{s:.2f}" for s in slopes), "TOO MUCH" if failed else ""]
 
 
 def main() -> None:
     """Measure the families named, or all, and print a table."""
     options = commands.options(__doc__)
-    options.add_argument("families", nargs="*", choices=["news", *FAMILIES, []], metavar="FAMILY")
-    options.add_argument("--of", default="figures", choices=list(READERS), help="what is measured")
+    options.add_argument("families", nargs="*", metavar="FAMILY", help="of those printed; all where none is named")
+    options.add_argument("--of", default="figures", choices=[*READERS, "inputs", *INPUTS], help="what is measured")
     options.add_argument("--limit", type=float, default=60.0, help="CPU seconds for one measurement")
-    options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="characters, with commas between")
+    options.add_argument("--sizes", help="characters, or bytes of files, with commas between")
     chosen = options.parse_args()
-    sizes = tuple(int(size) for size in chosen.sizes.split(","))
-    read = READERS[chosen.of]
-    if "news" in (chosen.families or ["news"]):
-        read(_documents(news(100_000)))
+    sizes = tuple(int(size) for size in chosen.sizes.split(",")) if chosen.sizes else ()
+    if chosen.of in READERS:
+        _print_texts(chosen.of, chosen.families, sizes or SIZES, limit=chosen.limit)
+        return
+    for name in INPUTS if chosen.of == "inputs" else [chosen.of]:
+        _print_files(name, chosen.families, sizes or FILE_SIZES, limit=chosen.limit)
+
+
+def _wanted(named: list[str], families: Mapping[str, object]) -> list[str]:
+    unknown = [name for name in named if name not in families]
+    if unknown:
+        raise InputError(f"There is no family {unknown[0]!r}; there are {', '.join(families)}.")
+    return named or [*families]
+
+
+def _print_texts(of: str, named: list[str], sizes: tuple[int, ...], *, limit: float) -> None:
     makers: dict[str, Callable[[int], str]] = {"news": news}
-    makers |= {name: lambda size, name=name: text(name, size) for name in FAMILIES}  # type: ignore[misc]
+    makers |= {name: partial(text, name) for name in FAMILIES}
+    chosen = _wanted(named, makers)
     for name in FAMILIES:  # what is loaded once, when first asked, is not measured
-        read(_documents(text(name, 300)))
-    print(f"CPU seconds of extract_{chosen.of}, and the growth exponent (over all sizes, in the last step)\n")
+        READERS[of](_documents(text(name, 300)))
+    if "news" in chosen:
+        READERS[of](_documents(news(100_000)))
+    print(f"CPU seconds of extract_{of}, and the growth exponent (over all sizes, in the last step)\n")
     heads = ["family", *(f"{size:,}" for size in sizes), "exponent", "last", ""]
     print(tables.head(heads, wide=28), flush=True)
-    for name in chosen.families or makers:
-        print(tables.line(row(name, family(chosen.of, makers[name], sizes, limit=chosen.limit)), wide=28), flush=True)
+    for name in chosen:
+        cells = family(extracting(of, makers[name]), sizes, limit=limit)
+        print(tables.line(row(name, cells), wide=28), flush=True)
+
+
+def _print_files(of: str, named: list[str], sizes: tuple[int, ...], *, limit: float) -> None:
+    form = INPUTS[of]
+    chosen = _wanted(named, form.families)
+    print(f"\nCPU seconds of reading {of}, and the growth exponent (of reading, of refusing)\n")
+    print(tables.head(["family", *(f"{size:,}" for size in sizes), "reading", "refusing", ""], wide=28), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in form.families:
+            reading(form, name, Path(folder))(2000, 0)()  # what is loaded once is not measured
+        for name in chosen:
+            cells = family(reading(form, name, Path(folder)), sizes, limit=limit)
+            print(tables.line(file_row(name, cells), wide=28), flush=True)
 
 
 if __name__ == "__main__":

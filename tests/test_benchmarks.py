@@ -11,6 +11,7 @@ import pytest
 
 from analysis.errors import InputError
 from benchmarks import accuracy, corpus, fuzz, growth, peers, tables, workers
+from benchmarks.inputs import INPUTS, families
 
 LOCK = (Path(__file__).parents[1] / "benchmarks" / "requirements.txt").read_text("utf-8")
 
@@ -29,7 +30,8 @@ def test_growth_exponent_is_the_power_of_the_size(power, slope):
 
 
 def test_a_size_that_would_pass_the_limit_is_not_begun():
-    cells = growth.family("figures", lambda size: "Five ships sank. " * (size // 17), (1700, 10**12), limit=60)
+    ready = growth.extracting("figures", lambda size: "Five ships sank. " * (size // 17))
+    cells = growth.family(ready, (1700, 10**12), limit=60)
     assert cells[0].seconds
     assert cells[1] == growth.Cell(10**12, None, why="not begun")
 
@@ -38,6 +40,28 @@ def test_growth_is_reported_as_too_much_above_the_promise():
     quadratic = [growth.Cell(size, (size / 1e6) ** 2) for size in growth.SIZES]
     assert growth.row("x", quadratic)[-1] == "TOO MUCH"
     assert growth.row("x", [growth.Cell(size, size / 1e6) for size in growth.SIZES])[-1] == ""
+
+
+@pytest.mark.parametrize("kind", INPUTS)
+def test_every_hard_input_is_read_or_refused_with_a_reason(kind, tmp_path):
+    for name, family in INPUTS[kind].families.items():
+        found = growth.reading(INPUTS[kind], name, tmp_path)(600, 0)()
+        reasons = [problem["reason"] for problem in found.attrs["problems"]]
+        assert len(found) or reasons, name
+        assert not [reason for reason in reasons if "fault of the program" in reason], (name, family)
+
+
+def test_a_file_that_takes_longer_than_in_proportion_is_too_much():
+    slow = [growth.Cell(size, (size / 1e6) ** 1.5, 1) for size in growth.FILE_SIZES]
+    assert growth.file_row("x", slow)[-1] == "TOO MUCH"
+    read, refused = slow[0]._replace(seconds=0.1), slow[-1]._replace(seconds=0.01, rows=0)
+    assert growth.file_row("x", [read, refused])[-1] == ""
+    assert growth.file_row("x", [read._replace(seconds=1.1)])[-1] == "TOO MUCH"
+
+
+def test_a_program_that_fails_on_a_file_is_told():
+    assert growth._fault("Could not be read, which is a fault of the program (KeyError: 'a').") == "KeyError"
+    assert growth._fault("The file is empty.") == ""
 
 
 def test_missing_data_is_named(monkeypatch, tmp_path):
@@ -106,7 +130,7 @@ def test_units_of_quantulum3_are_put_in_the_guides_terms(name, kind, unit):
     assert peers._quantulum_unit(found) == unit
 
 
-@pytest.mark.parametrize("module", [growth, peers, tables])
+@pytest.mark.parametrize("module", [families, growth, peers, tables])
 def test_the_examples_in_docstrings_hold(module):
     failed, attempted = doctest.testmod(module)
     assert attempted

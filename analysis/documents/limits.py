@@ -17,6 +17,8 @@ TABLE = 1_000_000 * MB
 MANIFEST = 100 * MB
 #: Elements of a web page; those of newspapers have up to ten thousand. The time to read grows faster than they do.
 ELEMENTS = 30_000
+#: Characters of an attribute in a web page; statements in its head, and those of them that name authors.
+ATTRIBUTE, METAS, AUTHORS = 500, 300, 10
 #: Pages of a PDF file.
 PDF_PAGES = 500
 #: Bytes of what a PDF file draws, unpacked; a page of text has a hundredth of a megabyte.

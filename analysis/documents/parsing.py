@@ -84,7 +84,7 @@ def _rows(item: Item, known: Known, problems: list[Problem], *, originals: bool)
 
 def _unfit(text: str) -> str:
     """Why a text is no document; empty if it is one."""
-    if not text.strip():
+    if not WORD.search(text):
         return "There is no text in it."
     if len(text) > limits.DOCUMENT:
         return f"An article is read up to {limits.size(limits.DOCUMENT)}; this one is longer."

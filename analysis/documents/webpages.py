@@ -10,7 +10,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
-from analysis.documents import limits
+from analysis.documents import limits, trees
 from analysis.documents.pages import Page, UnreadableError
 from analysis.files import decode
 
@@ -49,8 +49,11 @@ def _is_sentence(line: str) -> bool:
 def _extracted(written: str) -> Any:
     from trafilatura import bare_extraction
 
+    tree = trees.tree(written)
+    if tree is None:
+        return None
     return bare_extraction(
-        written, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=_config()
+        tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=_config()
     )
 
 

@@ -1,0 +1,60 @@
+"""A web page as a tree that takes its reader time in proportion to its size.
+
+The library that finds the article in it compares elements with what is above, below and beside them, and looks through
+attributes with patterns that go back and forth. What only a page made to be hard has much of is cut before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from analysis.documents import limits
+from analysis.documents.linked import Rewriter
+from analysis.documents.pages import UnreadableError
+
+#: Where a page's data for search engines is.
+_LINKED = './/script[@type="application/ld+json" or @type="application/settings+json"]'
+_DOCTYPE = re.compile(r"\s*<!doctype[^<>]*>?", re.IGNORECASE)
+_AUTHORS = ("author", "creator", "byl")
+
+
+def tree(written: str) -> Any:
+    """The tree of a page; None where it is none.
+
+    Raises:
+        UnreadableError: the page has too many elements.
+    """
+    from trafilatura import load_html
+
+    found = load_html(_DOCTYPE.sub("<!doctype html>", written, count=1))
+    if found is None:
+        return None
+    if sum(1 for _ in found.iter()) > limits.ELEMENTS:
+        raise UnreadableError(f"A web page is read up to {limits.ELEMENTS:,} elements; this one has more.")
+    _cut_attributes(found)
+    _cut_head(found)
+    rewriter = Rewriter()
+    for script in found.xpath(_LINKED):
+        script.text = rewriter.rewritten(script.text or "")
+    return found
+
+
+def _cut_attributes(found: Any) -> None:
+    for element in found.iter("*"):
+        for name, value in element.attrib.items():
+            if len(value) > limits.ATTRIBUTE:
+                element.set(name, value[: limits.ATTRIBUTE])
+
+
+def _cut_head(found: Any) -> None:
+    """Few authors and few statements are enough; each is compared with all of the others."""
+    metas = list(found.iter("meta"))
+    authors = [meta for meta in metas if any(name in _name(meta) for name in _AUTHORS)]
+    for meta in [*metas[limits.METAS :], *authors[limits.AUTHORS :]]:
+        if (parent := meta.getparent()) is not None:
+            parent.remove(meta)
+
+
+def _name(meta: Any) -> str:
+    return " ".join(str(meta.get(key, "")) for key in ("name", "property", "itemprop")).lower()
