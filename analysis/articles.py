@@ -72,7 +72,7 @@ def read_each(documents: pd.DataFrame, read: Reader, table: schema.Table, *, of:
             reason = f"Could not be read, which is a fault of the program ({of}: {type(error).__name__}: {error})."
             problems.append({"doc_id": article.doc_id, "place": "text", "reason": reason})
     found = table.of(rows)
-    found.attrs["problems"] = problems
+    found.attrs["problems"] = schema.Problems(problems)
     return found
 
 

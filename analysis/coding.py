@@ -134,7 +134,7 @@ def read(folder: str | os.PathLike[str], items: Sequence[str], *, field: str = "
 
 def _with_problems(rows: list[tuple[str, str, str]], problems: list[dict[str, str]]) -> pd.DataFrame:
     found = schema.CODINGS.of(rows)
-    found.attrs["problems"] = problems
+    found.attrs["problems"] = schema.Problems(problems)
     return found
 
 

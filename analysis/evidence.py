@@ -19,6 +19,7 @@ from analysis import lexicon, schema
 from analysis.claims import outlet_labels
 from analysis.claims.statements import text as plain
 from analysis.segments import outline
+from analysis.wording import NEAR, since, until
 
 #: Private-use characters that stand for <mark> and </mark> until the text around them is escaped.
 _OPEN, _SHUT = "\ue000", "\ue001"
@@ -258,8 +259,9 @@ def _marked(row: dict[Any, Any], texts: dict[str, str]) -> str:
 
 
 def marked(text: str, start: int, end: int) -> str:
-    """A text on one line for a cell of a `Reading`, `text[start:end]` marked in it."""
-    return " ".join(f"{_bare(text[:start])}{_OPEN}{_bare(text[start:end])}{_SHUT}{_bare(text[end:])}".split())
+    """A text on one line for a cell of a `Reading`, `text[start:end]` marked in it; what is long is cut at its ends."""
+    before, after = since(_bare(text[:start])), until(_bare(text[end:]))
+    return " ".join(f"{before}{_OPEN}{until(_bare(text[start:end]))}{_SHUT}{after}".split())
 
 
 def _around(row: dict[Any, Any], texts: dict[str, str]) -> str:
@@ -272,16 +274,16 @@ def _around(row: dict[Any, Any], texts: dict[str, str]) -> str:
     place = bisect_right(running, start, key=lambda span: span.start) - 1
     told = []
     for first, last in running[max(0, place - 1) : place + 2]:
-        words = _bare(text[first:last])
         if first <= start and end <= last:
-            words = f"{_bare(text[first:start])}{_OPEN}{_bare(number)}{_SHUT}{_bare(text[end:last])}"
-        told.append(" ".join(words.split()))
+            told.append(marked(text[first:last], start - first, end - first))
+        else:
+            told.append(_text((since if last <= start else until)(text[first:last])))
     return _BREAK.join(told)
 
 
 def _text(value: object) -> str:
-    """A cell's text on one line, without the marks that this module sets."""
-    return " ".join(_bare(plain(value)).split())
+    """A cell's text on one line, without the marks that this module sets; cut where it is long."""
+    return until(" ".join(_bare(plain(value)).split()), 2 * NEAR)
 
 
 def _bare(text: str) -> str:

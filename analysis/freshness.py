@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def fingerprint(*places: Path) -> str:
     """
     digest = hashlib.sha256()
     for place in places:
-        digest.update(f"{place.absolute()}\n".encode())
+        digest.update(os.fsencode(f"{place.absolute()}\n"))
         digest.update(_listed(place))
     return digest.hexdigest()
 
@@ -37,7 +38,8 @@ def contents(place: Path) -> str:
 def _listed(place: Path) -> bytes:
     """The files at a place, each with the hash of its content, on a line of its own."""
     hashes = ((path, hashlib.sha256(path.read_bytes()).hexdigest()) for path in _files(place))
-    return "".join(f"{path.relative_to(place).as_posix()} {content}\n" for path, content in hashes).encode()
+    # a name may hold bytes that are no text
+    return os.fsencode("".join(f"{path.relative_to(place).as_posix()} {content}\n" for path, content in hashes))
 
 
 def _files(place: Path) -> Iterable[Path]:

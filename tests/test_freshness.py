@@ -35,3 +35,9 @@ def test_caches_and_hidden_files_do_not_count(tmp_path):
 
 def test_a_missing_place_is_told_from_an_empty_one_by_its_name_only(tmp_path):
     assert fingerprint(tmp_path / "a") != fingerprint(tmp_path / "b")
+
+
+def test_a_name_may_hold_bytes_that_are_no_text(tmp_path):
+    before = fingerprint(tmp_path)
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Nine boats sank.")
+    assert fingerprint(tmp_path) != before

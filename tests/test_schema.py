@@ -147,3 +147,13 @@ def test_a_table_given_stays_as_it_was_and_keeps_columns_of_its_own():
     assert mine.equals(before)
     assert typed["mine"].tolist() == mine["mine"].tolist()
     assert typed.index.tolist() == [0, 1]
+
+
+def test_tables_made_of_a_table_carry_its_problems_along_each_in_a_list_of_its_own():
+    table = schema.PROBLEMS.empty()
+    table.attrs["problems"] = schema.Problems([{"doc_id": "a", "place": "file", "reason": "It is empty."}])
+    made = table.rename(columns=str.upper)
+    assert made.attrs["problems"] == table.attrs["problems"]
+    made.attrs["problems"].append({"doc_id": "b", "place": "file", "reason": "It is empty."})
+    assert len(table.attrs["problems"]) == 1
+    assert made.attrs["problems"][0] is table.attrs["problems"][0], "rows are not copied at every step"

@@ -91,7 +91,7 @@ def statements(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
 
 
 @styled
-def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> Axes:
+def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None, *, most: int = 40) -> Axes:
     """Draw what each outlet prints for one claim: a row per outlet and wording, the hedge drawn, the words beside it.
 
     A solid dot is a number as stated, a hollow one `about`; an arrow says `more than` or `under`, from a
@@ -101,6 +101,7 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
         claims: the claims of all documents; those of other claims say which outlets do not state this one.
         claim_id: the claim, as in the table (`overview.find_claim` finds it by words).
         ax: the Axes to draw on; a figure of fitting size is made where none is given.
+        most: the most rows to show; of many, each value and hedge has one before any has a second.
 
     Raises:
         InputError: there is no such claim, or a column is missing.
@@ -115,24 +116,36 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None) -> A
     schema.require(claims, NEEDED, of="claim_dots")
     if claims.empty:
         return blank(ax, "What each outlet prints", "The documents state no figures.")
-    told = _in_one_unit(statements(claims, claim_id))
+    every = _in_one_unit(statements(claims, claim_id))
+    told = _kept(every, most)
     label = claims.loc[claims["claim_id"] == claim_id, "claim"].iloc[0]
     title = f"What each outlet prints for “{label}”"
-    others = [name for name in labels.outlets(claims).unique() if name not in set(told["outlet"])]
+    stating = set(every["outlet"])
+    others = [name for name in labels.outlets(claims).unique() if name not in stating]
     left = _name_room(told["outlet"])
     width = (WIDTH - left - 2 * MARGIN) if ax is None else room(ax)
     scale = _Scale.of(told, width)
     dated = told["published"].nunique() > 1
     rows = [_Row.of(row, width, dated=dated) for row in told.to_dict("records")]
     ax = page(
-        ax, title=title, caption=_caption(claims, told, others), height=sum(r.height for r in rows) + 0.1, left=left
+        ax,
+        title=title,
+        caption=_caption(claims, told, others, len(every)),
+        height=sum(r.height for r in rows) + 0.1,
+        left=left,
     )
     _axis(ax, scale, told)
     top, before = 0.1, ""
     for row in rows:
         _draw(ax, row, top, scale, left, named=row.outlet != before)
         top, before = top + row.height, row.outlet
-    return describe(ax, f"{title}. {_gist(told, others)}", told)
+    return describe(ax, f"{title}. {_gist(told, others, len(every))}", every)
+
+
+def _kept(told: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The statements that are drawn, in their order."""
+    again = told.duplicated(["low", "high", "comparator"])
+    return told.loc[again.sort_values(kind="stable").index[:most].sort_values()]
 
 
 def _in_one_unit(told: pd.DataFrame) -> pd.DataFrame:
@@ -275,8 +288,8 @@ def _mark(ax: Axes, row: _Row, y: float, scale: _Scale) -> float:
     return high + ARROW + 0.12
 
 
-def _caption(claims: pd.DataFrame, told: pd.DataFrame, others: list[str]) -> list[str]:
-    """How to read the marks, which outlets do not state the claim, and the source."""
+def _caption(claims: pd.DataFrame, told: pd.DataFrame, others: list[str], every: int) -> list[str]:
+    """How to read the marks, how many statements are left out, which outlets do not state the claim, and the source."""
     kinds = set(told["comparator"])
     drawn = [DRAWN["="]] if "=" in kinds else []
     drawn += [DRAWN["~"]] if "~" in kinds else []
@@ -284,8 +297,9 @@ def _caption(claims: pd.DataFrame, told: pd.DataFrame, others: list[str]) -> lis
     drawn += [DRAWN[">="]] if kinds & {">=", "<="} else []
     drawn += [DRAWN["range"]] if (told["low"] < told["high"]).any() else []
     reading = f"How to read: {'; '.join(drawn)}. Small type: on whose word, where the sentence says so."
+    part = f"{len(told)} of {every:,} statements are shown, every value and hedge first." if len(told) < every else ""
     absent = _absent(others) if others else ""
-    return [reading, absent, labels.source(claims)]
+    return [reading, part, absent, labels.source(claims)]
 
 
 def _absent(others: list[str]) -> str:
@@ -294,7 +308,8 @@ def _absent(others: list[str]) -> str:
     return next((line for line in told if measure(line, SMALL) < 2 * (WIDTH - 2 * MARGIN) - 1), told[-1])
 
 
-def _gist(told: pd.DataFrame, others: list[str]) -> str:
+def _gist(told: pd.DataFrame, others: list[str], every: int) -> str:
     said = told.groupby("outlet", sort=False)["words"].agg("; ".join)
     text = ". ".join(f"{name}: {words}" for name, words in said.items())
-    return f"{text}." + (f" Not stated by {labels.listed(others, 8)}." if others else "")
+    more = f" And {every - len(told):,} more." if len(told) < every else ""
+    return f"{text}.{more}" + (f" Not stated by {labels.listed(others, 8)}." if others else "")

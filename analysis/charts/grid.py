@@ -30,6 +30,7 @@ from analysis.charts.page import (
 LABEL, COLUMN, COUNT = (3.1, 4.8), (0.66, 0.95, 1.3), 0.6
 LINES = 3  #: The most values shown in one cell.
 HEAD = 4  #: The most lines of an outlet's name.
+OUTLETS = 24  #: The most columns.
 CELL = 9.5  #: Points.
 
 
@@ -38,10 +39,15 @@ def grid(
 ) -> Axes:
     """Draw a row for each `id` of a table with the columns `id label outlet values`; a cell is empty without a value.
 
-    `values` are parted by line ends; a label takes at most `lines` lines. The last column counts the cells.
+    `values` are parted by line ends; a label takes at most `lines` lines. The last column counts the cells. Of many
+    outlets those that fill most cells have a column, which the caption says.
     """
-    across = _Grid.of(outlets, found["values"], ax)
-    rows = [_Row.of(group, across, lines) for _, group in found.groupby("id", sort=False)]
+    shown = _columns(outlets, found["outlet"])
+    across = _Grid.of(shown, found["values"], ax)
+    rows = [_Row.of(group, across, lines, len(outlets)) for _, group in found.groupby("id", sort=False)]
+    if len(shown) < len(outlets):
+        some = f"{len(shown)} of {len(outlets):,} outlets have a column, those with most of these cells."
+        caption = [f"{caption[0]} {some}", *caption[1:]]
     height = across.header + sum(row.height for row in rows)
     ax = page(ax, title=title, caption=caption, height=height, left=across.label, width=across.across, axis=0.15)
     ax.set_xlim(0, room(ax))
@@ -53,6 +59,14 @@ def grid(
         _draw(ax, row, top, across)
         top += row.height
     return ax
+
+
+def _columns(outlets: list[str], filled: pd.Series[str]) -> list[str]:
+    """The outlets that have a column: of many, those with most cells, in their order."""
+    cells = filled.value_counts()
+    ranked = sorted(outlets, key=lambda outlet: -cells.get(outlet, 0))
+    kept = set(ranked[:OUTLETS])
+    return [outlet for outlet in outlets if outlet in kept]
 
 
 class _Grid(NamedTuple):
@@ -89,20 +103,23 @@ class _Grid(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row: its wrapped label, the values by outlet, and the height they need."""
+    """A row: its wrapped label, the values by outlet, how many outlets of all have one, and the height they need."""
 
     label: list[str]
     values: dict[str, list[str]]
+    count: str
     height: float
 
     @classmethod
-    def of(cls, group: pd.DataFrame, grid: _Grid, lines: int) -> _Row:
+    def of(cls, group: pd.DataFrame, grid: _Grid, lines: int, outlets: int) -> _Row:
         label = wrap(group["label"].iloc[0], grid.label - 0.2, BODY, lines=lines)
         values = {
-            outlet: _cell(given, grid.column) for outlet, given in zip(group["outlet"], group["values"], strict=True)
+            outlet: _cell(given, grid.column)
+            for outlet, given in zip(group["outlet"], group["values"], strict=True)
+            if outlet in grid.outlets
         }
-        most = max(len(lines) for lines in values.values())
-        return cls(label, values, max(len(label), most, 1.4) * line_height(BODY) + 0.14)
+        most = max(map(len, values.values()), default=0)
+        return cls(label, values, f"{len(group):,} of {outlets:,}", max(len(label), most, 1.4) * line_height(BODY) + 0.14)
 
 
 def _cell(values: str, column: float) -> list[str]:
@@ -147,4 +164,4 @@ def _draw(ax: Axes, row: _Row, top: float, grid: _Grid) -> None:
             Rectangle(corner, grid.column - 0.06, row.height - 0.08, facecolor=TINT, edgecolor="none", gid="cell")
         )
         put(ax, grid.middle(outlet), middle, values, ha="center", fontsize=CELL)
-    put(ax, right + COUNT, middle, f"{len(row.values)} of {len(grid.outlets)}", ha="right", fontsize=SMALL, color=SOFT)
+    put(ax, right + COUNT, middle, row.count, ha="right", fontsize=SMALL, color=SOFT)

@@ -52,6 +52,26 @@ KINDS = {
 Spots = dict[str, float]
 
 
+def edges(sources: pd.DataFrame) -> pd.DataFrame:
+    """The lines of the chart: one row for each that relies and what it relies on.
+
+    Shape: `relying source kind how times words`; `how` is the first way that shows it, `times` how often it is shown,
+    `words` the longest run of words that both share.
+
+    Raises:
+        InputError: a column is missing.
+
+    >>> edge = {"doc_id": "a", "relying": "Sun", "source": "Ann Lee", "kind": "person", "how": "attributes"}
+    >>> edges(pd.DataFrame([edge, edge]).assign(words=0, via=None))[["relying", "source", "times"]].values.tolist()
+    [['Sun', 'Ann Lee', 2]]
+    """
+    schema.require(sources, NEEDED, of="edges")
+    found = sources.groupby(["relying", "source"], sort=False, as_index=False).agg(
+        kind=("kind", "first"), how=("how", "first"), times=("how", "size"), words=("words", "max")
+    )
+    return found[["relying", "source", "kind", "how", "times", "words"]]
+
+
 class _Label(NamedTuple):
     """A name ready to be drawn: its lines, its type size, and the height that its row needs."""
 
@@ -147,7 +167,7 @@ def source_network(sources: pd.DataFrame, ax: Axes | None = None, *, most: int =
     spots |= _down(ax, columns, names, height, width)
     _lines(ax, graph, columns, spots, width)
     _names(ax, columns, names, spots, width, set(first["outlet"][first["first_hand"].astype(bool)]))
-    return describe(ax, f"{TITLE}. {_gist(graph, first)}", sources)
+    return describe(ax, f"{TITLE}. {_gist(graph, first)}", edges(sources))
 
 
 # ---------------------------------------------------------------- where things stand

@@ -75,5 +75,5 @@ def link_claims(
         claim=pd.Series([label for _, label in columns], dtype="str"),
     ).set_axis(figures.index)
     if problems:
-        claims.attrs["problems"] = [*claims.attrs.get("problems", []), *problems]
+        claims.attrs["problems"] = schema.Problems([*claims.attrs.get("problems", []), *problems])
     return claims

@@ -51,5 +51,5 @@ def read_documents(path: str | os.PathLike[str], *, strict: bool = False, origin
     if not rows:
         raise InputError(f"No article in {path} could be read; {problems[0]['doc_id']}: {problems[0]['reason']}")
     table = schema.DOCUMENTS.frame(rows)
-    table.attrs["problems"] = problems
+    table.attrs["problems"] = schema.Problems(problems)
     return table

@@ -78,7 +78,7 @@ def _tables(entries: Sequence[tuple[Item | Problem, str | None]], known: Known) 
         rows += more
         problems += doubts
     documents = schema.DOCUMENTS.frame(rows)
-    documents.attrs["problems"] = problems
+    documents.attrs["problems"] = schema.Problems(problems)
     segments = segment_documents(documents)
     figures, quotes = extract_figures(documents), extract_quotes(documents)
     named = {"documents": documents, "segments": segments, "figures": figures, "quotes": quotes}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.charts import labels
 from analysis.claims.statements import text
+from analysis.wording import since, until
 
 #: What a quotation is called, by its kind in `schema.QUOTES`.
 KINDS = {
@@ -35,6 +36,8 @@ class Excerpt(NamedTuple):
 def excerpt(article: str, start: int, end: int, passage: str = "") -> Excerpt:
     """The passage of the article around a span: the one given where it is found there, otherwise its paragraph.
 
+    What is long is cut at its ends.
+
     >>> excerpt("One. Two men ran. Three.", 5, 8, "Two men ran.")
     Excerpt(before='', marked='Two', after=' men ran.')
     """
@@ -43,7 +46,8 @@ def excerpt(article: str, start: int, end: int, passage: str = "") -> Excerpt:
     if first < 0:
         first = article.rfind("\n", 0, start) + 1
         last = article.find("\n", end) if "\n" in article[end:] else len(article)
-    return Excerpt(article[first:start].lstrip(), article[start:end], article[end:last].rstrip())
+    before, after = since(article[first:start].lstrip()), until(article[end:last].rstrip())
+    return Excerpt(before, until(article[start:end]), after)
 
 
 def period(first: Any, last: Any) -> str:

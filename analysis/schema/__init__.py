@@ -6,6 +6,8 @@ The tables' code, the data dictionary in `data/README.md` and the Frictionless d
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.schema.coded import AGREEMENT, CODINGS, DISPUTES, PAIRS, SHEET
@@ -70,6 +72,7 @@ __all__ = [
     "UTTERANCES",
     "WORDINGS",
     "Column",
+    "Problems",
     "Table",
     "given",
     "problems",
@@ -104,6 +107,16 @@ TABLES = (
     FIRST_HAND,
     PROBLEMS,
 )
+
+
+class Problems(list[dict[str, str]]):
+    """The problems that a table carries in its `attrs`, from which pandas copies them to each table made of it.
+
+    A copy is another list of the same rows: pandas copies at every step, and a corpus may have thousands of rows.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Problems:
+        return Problems(self)
 
 
 def problems(*tables: pd.DataFrame) -> pd.DataFrame:
