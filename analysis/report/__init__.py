@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: How a folder is known as a report, which another report may replace.
 GENERATOR = "Quotient"
+#: The most of each that a page shows; of the rest it says how many there are, and where. The files have all.
+MOST = {"outlets": 24, "claims": 100, "figures": 24, "own": 60, "problems": 100}
 
 
 class Chart(NamedTuple):
@@ -79,21 +81,22 @@ def write(
     """
     root = Path(folder)
     tables.write(made, root / "tables")
-    drawn = [_drawn(*chart, root / "charts") for chart in _charts(made)]
+    claims = views.claims(made)
+    drawn = [_drawn(*chart, root / "charts") for chart in _charts(made, claims)]
     executed = [cells.page(key, node) for key, node in notebooks.items()]
     for part in (part for page in executed for part in page.parts if part.csv):
         files.put(root / "charts" / part.file, part.csv.encode())
-    pages = render(made, executed, drawn, name=name)
+    pages = render(made, executed, drawn, claims, name=name)
     for file, page in pages.items():
         (root / file).write_text(page, encoding="utf-8")
     return [root / file for file in pages]
 
 
-def _charts(made: views.Tables) -> Iterator[tuple[str, Axes]]:
+def _charts(made: views.Tables, told: Iterable[views.Claim]) -> Iterator[tuple[str, Axes]]:
     """The charts with their names."""
     claims, quotes = made["claims"], made["quotes"]
     yield "coverage", charts.coverage_matrix(claims)
-    differing = next((claim for claim in views.claims(made) if claim.differs), None)
+    differing = next((claim for claim in told if claim.differs), None)
     if differing:
         yield "claim", charts.claim_dots(claims, differing.id)
     yield "periods", charts.period_bars(claims)
@@ -115,9 +118,15 @@ def _drawn(name: str, ax: Axes, folder: Path) -> Chart:
 
 
 def render(
-    made: views.Tables, pages: Sequence[cells.Page] = (), drawn: Sequence[Chart] = (), *, name: str
+    made: views.Tables,
+    pages: Sequence[cells.Page] = (),
+    drawn: Sequence[Chart] = (),
+    claims: Sequence[views.Claim] | None = None,
+    *,
+    name: str,
 ) -> dict[str, str]:
     """The site's pages by file name: the front page, figures, quotes, one for each notebook and for each article."""
+    claims = views.claims(made) if claims is None else claims
     articles = reader.articles(made)
     documents = views.documents(made, {article.id: article.name for article in articles})
     shared = {
@@ -125,10 +134,13 @@ def render(
         "source": labels.source(made["documents"]).removeprefix("Source: "),
         "pages": pages,
         "places": {document.id: document.place for document in documents},
-        "claims": views.claims(made),
+        "claims": claims,
+        "alone": views.alone(claims),
         "letters": {note.claim_id: note for article in articles for note in article.notes if note.claim_id},
         "documents": documents,
-        "outlets": list(dict.fromkeys(document.outlet for document in documents)),
+        "outlets": views.columns(documents, claims, most=MOST["outlets"]),
+        "every_outlet": len({document.outlet for document in documents}),
+        "most": MOST,
         "problems": made["problems"].fillna("").to_dict("records"),
         "files": [(table.name, table.row, len(made[table.name])) for table in schema.TABLES if table.name in made],
         "charts": drawn,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -133,6 +133,22 @@ def claims(tables: Tables) -> list[Claim]:
         )
         found.append(Claim(str(key), str(group.claim.iloc[0]), tuple(figures), _stated(figures)))
     return sorted(found, key=lambda claim: -len(claim.stated))
+
+
+def alone(claims: Iterable[Claim]) -> dict[str, list[Cited]]:
+    """By document, its figures that no other outlet states."""
+    found: dict[str, list[Cited]] = defaultdict(list)
+    for figure in chain.from_iterable(claim.figures for claim in claims if not claim.shared):
+        found[figure.document].append(figure)
+    return dict(found)
+
+
+def columns(documents: Iterable[Document], claims: Iterable[Claim], *, most: int) -> list[str]:
+    """The outlets in the order of the documents; of more than `most` those that state most of what others state too."""
+    states = Counter(outlet for claim in claims if claim.shared for outlet in claim.stated)
+    outlets = list(dict.fromkeys(document.outlet for document in documents))
+    kept = set(sorted(outlets, key=lambda outlet: -states[outlet])[:most])
+    return [outlet for outlet in outlets if outlet in kept]
 
 
 def _stated(figures: Iterable[Cited]) -> dict[str, tuple[Cited, ...]]:
