@@ -107,7 +107,7 @@ class _Row(NamedTuple):
 
     label: list[str]
     values: dict[str, list[str]]
-    count: str
+    told: str
     height: float
 
     @classmethod
@@ -119,7 +119,8 @@ class _Row(NamedTuple):
             if outlet in grid.outlets
         }
         most = max(map(len, values.values()), default=0)
-        return cls(label, values, f"{len(group):,} of {outlets:,}", max(len(label), most, 1.4) * line_height(BODY) + 0.14)
+        height = max(len(label), most, 1.4) * line_height(BODY) + 0.14
+        return cls(label, values, f"{len(group):,} of {outlets:,}", height)
 
 
 def _cell(values: str, column: float) -> list[str]:
@@ -164,4 +165,4 @@ def _draw(ax: Axes, row: _Row, top: float, grid: _Grid) -> None:
             Rectangle(corner, grid.column - 0.06, row.height - 0.08, facecolor=TINT, edgecolor="none", gid="cell")
         )
         put(ax, grid.middle(outlet), middle, values, ha="center", fontsize=CELL)
-    put(ax, right + COUNT, middle, row.count, ha="right", fontsize=SMALL, color=SOFT)
+    put(ax, right + COUNT, middle, row.told, ha="right", fontsize=SMALL, color=SOFT)
