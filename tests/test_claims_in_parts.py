@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import extract_figures, link_claims, schema
-from analysis.extraction import linking
-from analysis.extraction.days import Days, runs
+from analysis.extraction import linking, naming
+from analysis.extraction.days import Days, Span, runs
 
 TEXTS = (
     "In all, {n} passengers drowned when the ferry {name} sank off Halmar, the coast guard said. The fare is $12.50.",
@@ -53,7 +53,7 @@ def test_the_claims_of_the_parts_are_those_of_the_whole(figures):
 def test_names_are_told_apart_across_the_corpus_however_many_are_made_at_a_time(figures, monkeypatch):
     whole = link_claims(figures)
     assert whole.claim_id.str.endswith("-2").any()
-    monkeypatch.setattr(linking, "NAMED", 7)
+    monkeypatch.setattr(naming, "NAMED", 7)
     assert linked(figures)[0].claim_id.tolist() == whole.claim_id.tolist()
 
 
@@ -80,11 +80,14 @@ def test_days_give_back_the_figures_of_a_span_of_days_in_their_order(figures, tm
     for first in range(0, len(figures), 5):
         days.add(figures.iloc[first : first + 5], first)
     days.write()
-    read = [days.read(where) for where in [None, *days.cells()]]
+    cells = sorted(days.cells)
+    read = [days.undated(), *(days.read(Span(cell, cell)) for cell in cells[1:])]
     numbers = [table.number.tolist() for table in read]
     assert all(each == sorted(each) for each in numbers)
     assert sorted(chain.from_iterable(numbers)) == [*range(len(figures))]
     assert {len(set(table.published.dropna().map(lambda day: day.toordinal() // 4))) for table in read} == {0, 1}
+    assert days.cells == dict(zip(cells, map(len, read), strict=True))
+    assert sorted(days.read(Span(cells[1], cells[-1])).number) == sorted(chain.from_iterable(numbers[1:]))
 
 
 def test_runs_hold_whole_documents():

@@ -14,10 +14,11 @@ import pytest
 from analysis import documents, extraction, tables
 from analysis.errors import InputError
 from analysis.extraction import parts, processes
+from analysis.extraction.attempts import Attempt, work_locally
 from analysis.extraction.cluster import work_on_cluster
 from analysis.extraction.partitions import partitions
-from analysis.extraction.processes import Attempt, work_locally
-from analysis.extraction.reading import NOWHERE, TABLES, read
+from analysis.extraction.processes import NOWHERE
+from analysis.extraction.reading import TABLES, read
 from analysis.extraction.work import Job, code, work
 from analysis.files import put
 
@@ -257,9 +258,9 @@ def test_a_process_without_a_sign_of_life_is_ended_and_one_that_goes_on_is_not(c
     worker.connection.poll.return_value, worker.done = False, 0
     worker.give(Attempt(whole))
     worker.at.value = 5
-    assert worker.result(patience=0.0) is None
-    again = worker.result(patience=0.0)
-    assert (again.together, worker.process.kill.called) == (1, True)
+    assert worker.outcome(patience=0.0) is None
+    failed = worker.outcome(patience=0.0)
+    assert (failed.next.together, worker.process.kill.called) == (1, True)
 
 
 def test_processes_that_end_before_they_read_are_an_error_and_no_articles_fault(corpus):

@@ -9,7 +9,7 @@ from analysis.claims import linking
 from analysis.claims.counts import Counts, cell
 from analysis.claims.linking import SENTENCE
 from analysis.claims.statements import in_order, prepared
-from analysis.claims.sweeping import distinct, sweep
+from analysis.claims.sweeping import Sweep, distinct
 from benchmarks.linking import figures
 
 DAYS = 3
@@ -30,13 +30,9 @@ def swept(every, **options):
     counts = Counts(days=DAYS)
     for inside in cells.values():
         counts.add(s for _, s in distinct(inside)[0])
-    undated, found = cells.pop(None, []), []
-    steps = sweep(sorted(cells.items()), counts, undated=undated, **options)
-    while True:
-        try:
-            found.append(next(steps))
-        except StopIteration as stop:
-            return sorted(found), stop.value
+    sweep = Sweep(counts, undated=cells.pop(None, []), **options)
+    found = sorted(sweep.clusters(sorted(cells.items())))
+    return found, sweep.left_out
 
 
 def whole(every):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from analysis.claims.statements import Statement, Terms
 
@@ -63,6 +63,18 @@ class Counts:
         published = {s.doc: s.published for s in every}.values()
         self._undated += sum(day is None for day in published)
         self._published.update(day.toordinal() for day in published if day)
+
+    def merge(self, other: Counts) -> None:
+        """Count in what has been counted elsewhere, of other documents and other days."""
+        self.sentences += other.sentences
+        self.documents += other.documents
+        self._undated += other._undated
+        for own, more in zip(self._counters, other._counters, strict=True):
+            own.update(more)
+
+    @property
+    def _counters(self) -> tuple[Counter[Any], ...]:
+        return self._of_sentences, self._of_documents, self._published
 
     def rare(self, terms: Iterable[str]) -> dict[str, float]:
         """How rare each word is among the sentences, 0 to 1; a few sentences do not show that a word is common."""

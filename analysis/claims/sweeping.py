@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from analysis.claims.blocking import candidates_of
@@ -23,45 +23,8 @@ Place: TypeAlias = tuple[str, int]
 Placed: TypeAlias = Sequence[tuple[Place, Statement]]
 #: The most statements of a component: some 200 MB, with what links them.
 LARGE = 20_000
-#: The cell after all others, in which statements without a day are held.
-NEVER = sys.maxsize
-
-
-def sweep(
-    cells: Iterable[tuple[int, Placed]], counts: Counts, *, undated: Placed = (), large: int = LARGE
-) -> Generator[list[Place], None, int]:
-    """The clusters of the statements of a corpus, each by its members' places in order; returns the links left out.
-
-    Args:
-        cells: the numbers of the cells (`counts.cell`), rising, each with all of its statements in order.
-        counts: what `distinct` leaves of all of these statements, counted.
-        undated: the statements without a day, in order; they are compared with those of every cell.
-        large: the most statements of a component; links that would make it larger are left out.
-
-    >>> from analysis.claims.counts import cell
-    >>> from analysis.claims.statements import statement
-    >>> row = {"start": 0, "text": "40", "low": 40.0, "high": 40.0, "unit": "count", "noun": "boats", "comparator": "="}
-    >>> day = {"published": "2024-06-26"}
-    >>> one = statement({**row, **day, "doc_id": "a", "sentence": "In all, 40 boats sank on Monday."})
-    >>> two = statement({**row, **day, "doc_id": "b", "sentence": "The storm sank 40 boats."})
-    >>> placed = [(("a", 0), one), (("b", 0), two)]
-    >>> [*sweep([(cell(one.published, 3), placed)], Counts([one, two], days=3))]
-    [[('a', 0), ('b', 0)]]
-    """
-    state = _Sweep(Corpus(days=counts.days, counts=counts), large)
-    state.take_in(NEVER, undated)
-    last: int | None = None
-    for number, placed in cells:
-        state.take_in(number, placed)
-        if last is not None:
-            state.compare(last)
-            yield from state.complete(before=last if number == last + 1 else number)
-        last = number
-    if last is not None:
-        state.compare(last)
-    state.compare(None)
-    yield from state.complete(before=NEVER + 1)
-    return state.left_out
+#: A cell before all others, and the one after them, in which statements without a day are held.
+FIRST, NEVER = -1, sys.maxsize
 
 
 def distinct(placed: Placed) -> tuple[list[tuple[Place, Statement]], dict[Place, list[Place]]]:
@@ -74,56 +37,117 @@ def distinct(placed: Placed) -> tuple[list[tuple[Place, Statement]], dict[Place,
     return [one for one, i, lead in zip(placed, range(len(placed)), first, strict=True) if i == lead], again
 
 
-class _Sweep:
-    """What is known on the way: statements not yet in a complete cluster, what links them, and where they lie."""
+class Sweep:
+    """One way through the days of a corpus, or of a span of them: statements come in, clusters leave.
 
-    def __init__(self, of: Corpus, large: int) -> None:
-        self.of, self.large, self.left_out = of, large, 0
-        self.again: dict[Place, list[Place]] = {}
-        self.cell: dict[Place, int] = {}
-        self.lead: dict[Place, Place] = {}
-        self.members: dict[Place, list[Place]] = {}
-        self.pairs: dict[Place, list[tuple[float, Place, Place]]] = defaultdict(list)
+    A corpus in which every document has a day can be swept through in spans, by themselves: a component belongs to the
+    span of its first cell. What is compared with a cell's statements lies in it and beside it, so two cells before a
+    span are all that it takes to know which components begin earlier; one that goes on behind it is followed there.
 
-    def take_in(self, number: int, placed: Placed) -> None:
+    Args:
+        counts: what `distinct` leaves of all statements of the corpus, counted.
+        undated: the statements without a day, in order; they are compared with those of every cell.
+        large: the most statements of a component; links that would make it larger are left out.
+        since: the first cell of the span.
+        until: the first cell after the span.
+
+    >>> from analysis.claims.counts import cell
+    >>> from analysis.claims.statements import statement
+    >>> row = {"start": 0, "text": "40", "low": 40.0, "high": 40.0, "unit": "count", "noun": "boats", "comparator": "="}
+    >>> day = {"published": "2024-06-26"}
+    >>> one = statement({**row, **day, "doc_id": "a", "sentence": "In all, 40 boats sank on Monday."})
+    >>> two = statement({**row, **day, "doc_id": "b", "sentence": "The storm sank 40 boats."})
+    >>> placed = [(("a", 0), one), (("b", 0), two)]
+    >>> [*Sweep(Counts([one, two], days=3)).clusters([(cell(one.published, 3), placed)])]
+    [[('a', 0), ('b', 0)]]
+    """
+
+    def __init__(
+        self,
+        counts: Counts,
+        *,
+        undated: Placed = (),
+        large: int = LARGE,
+        since: int = FIRST,
+        until: int = NEVER + 1,
+    ) -> None:
+        self.of, self.large, self.left_out = Corpus(days=counts.days, counts=counts), large, 0
+        self.since, self.until = since, until
+        self._again: dict[Place, list[Place]] = {}
+        self._cell: dict[Place, int] = {}
+        self._lead: dict[Place, Place] = {}
+        self._members: dict[Place, list[Place]] = {}
+        self._pairs: dict[Place, list[tuple[float, Place, Place]]] = defaultdict(list)
+        self._take_in(NEVER, undated)
+
+    def clusters(self, cells: Iterable[tuple[int, Placed]]) -> Iterator[list[Place]]:
+        """The clusters, each by its members' places in order; `left_out` counts the links left out.
+
+        Args:
+            cells: the numbers of the cells (`counts.cell`), rising, each with all of its statements in order; for a
+                span those from two before it on, of which no more are taken than are needed.
+        """
+        last: int | None = None
+        for number, placed in cells:
+            self._take_in(number, placed)
+            if last is not None:
+                self._compare(last)
+                yield from self._complete(before=last if number == last + 1 else number)
+                if number >= self.until and not any(map(self._own, self._members.values())):
+                    return
+            last = number
+        if last is not None:
+            self._compare(last)
+        self._compare(None)
+        yield from self._complete(before=NEVER + 1)
+
+    def _take_in(self, number: int, placed: Placed) -> None:
         """Take in the statements of the next cell."""
         kept, again = distinct(placed)
         self.of.add(kept)
-        self.again |= again
+        self._again |= again
         for place, _ in kept:
-            self.cell[place], self.lead[place], self.members[place] = number, place, [place]
+            self._cell[place], self._lead[place], self._members[place] = number, place, [place]
 
-    def compare(self, number: Cell) -> None:
+    def _compare(self, number: Cell) -> None:
         """Put together what something speaks for, of a cell's statements and of those beside it."""
+        if number is not None and number < self.since - 1:
+            return
         scoring = Clusters(self.of, ())
         for pair in scoring.scored(candidates_of(self.of, number)):
             _, i, j = pair
-            a, b = self.lead[i], self.lead[j]
+            a, b = self._lead[i], self._lead[j]
             if a != b:
-                if len(self.members[a]) + len(self.members[b]) > self.large:
-                    self.left_out += 1
+                if len(self._members[a]) + len(self._members[b]) > self.large:
+                    self.left_out += self.since <= min(self._cell[i], self._cell[j]) < self.until
                     continue
                 self._join(a, b)
-            self.pairs[self.lead[i]].append(pair)
+            self._pairs[self._lead[i]].append(pair)
 
     def _join(self, a: Place, b: Place) -> None:
         """Make one component of two, by the larger."""
-        into, gone = (a, b) if len(self.members[a]) >= len(self.members[b]) else (b, a)
-        for place in self.members[gone]:
-            self.lead[place] = into
-        self.members[into] += self.members.pop(gone)
-        self.pairs[into] += self.pairs.pop(gone, [])
+        into, gone = (a, b) if len(self._members[a]) >= len(self._members[b]) else (b, a)
+        for place in self._members[gone]:
+            self._lead[place] = into
+        self._members[into] += self._members.pop(gone)
+        self._pairs[into] += self._pairs.pop(gone, [])
 
-    def complete(self, *, before: int) -> Iterator[list[Place]]:
+    def _complete(self, *, before: int) -> Iterator[list[Place]]:
         """The clusters of the components that lie before a cell altogether, which are let go of."""
-        ready = [lead for lead, inside in self.members.items() if all(self.cell[place] < before for place in inside)]
+        ready = [lead for lead, inside in self._members.items() if all(self._cell[place] < before for place in inside)]
         for lead in ready:
-            inside = sorted(self.members.pop(lead))
-            growing = Clusters(self.of, inside)
-            growing.grow(self.pairs.pop(lead, []))
-            for group in growing.groups.values():
-                yield sorted(place for one in group for place in (one, *self.again.pop(one, ())))
+            inside, pairs = sorted(self._members.pop(lead)), self._pairs.pop(lead, [])
+            if self._own(inside):
+                growing = Clusters(self.of, inside)
+                growing.grow(pairs)
+                for group in growing.groups.values():
+                    yield sorted(place for one in group for place in (one, *self._again.pop(one, ())))
             for place in inside:
-                del self.lead[place], self.cell[place]
-        for doc in [doc for doc, places in self.of.inside.items() if not any(place in self.lead for place in places)]:
+                del self._lead[place], self._cell[place]
+        for doc in [doc for doc, places in self.of.inside.items() if not any(place in self._lead for place in places)]:
             self.of.forget(doc)
+
+    def _own(self, inside: Sequence[Place]) -> bool:
+        """Whether a component is of the span."""
+        first = min(self._cell[place] for place in inside)
+        return self.since <= first < self.until

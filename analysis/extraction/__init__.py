@@ -18,9 +18,9 @@ from analysis import documents, schema
 from analysis.articles import Problem
 from analysis.errors import InputError
 from analysis.extraction import parts, whole
+from analysis.extraction.attempts import work_locally
 from analysis.extraction.cluster import work_on_cluster
 from analysis.extraction.partitions import partitions
-from analysis.extraction.processes import work_locally
 from analysis.extraction.reading import SKETCHES, TABLES
 from analysis.extraction.work import Done, Job, code
 from analysis.schema.arrow import rows_of
@@ -77,7 +77,7 @@ def extract(
     Args:
         corpus: what `read_documents` takes.
         to: the folder for the tables, by a path or a URL for fsspec.
-        workers: how many processes read; one for each processor if not given.
+        workers: how many processes read and link; one for each processor if not given.
         cluster: the address of a Dask scheduler whose workers read in their place.
         told: told of every partition when it is done.
 
@@ -101,7 +101,8 @@ def extract(
         if not rows["documents"]:
             raise InputError(f"No article in {corpus} could be read; {_first(parts.unfinished(target))}")
         names = sorted(inputs)
-        rows.update(whole.write(corpus, target, {name: inputs[name] for name in names}, job.code))
+        made = {name: inputs[name] for name in names}
+        rows.update(whole.write(corpus, target, made, job.code, workers=workers))
         parts.finish(target, MADE, [*names, whole.WHOLE])
     return Summary(dict(rows), len(names), kept)
 

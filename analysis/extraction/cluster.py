@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
+from analysis.extraction.attempts import work_locally
 from analysis.extraction.partitions import Partition
-from analysis.extraction.processes import work_locally
 from analysis.extraction.work import Done, Job, code, work
 
 if TYPE_CHECKING:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from analysis.articles import published_on
-from analysis.claims.counts import Cell, cell
+from analysis.claims.counts import cell
 from analysis.claims.statements import NEEDED
 
 #: What linking and naming claims need of a figure, where it stands in the parts, and its number in all of them.
@@ -18,54 +20,96 @@ COLUMNS = [*NEEDED, "published", "period_start", "period_end", "source", "trend"
 NUMBER = "number"
 #: So many rows are held before they are written: some 40 MB.
 HELD = 50_000
+#: The cell of figures without a day, in the files.
+NO_DAY = -1
+
+
+class Span(NamedTuple):
+    """Cells that lie one after the other: those from the first up to the last."""
+
+    first: int
+    last: int
 
 
 class Days:
-    """The figures by the cell that their day lies in (`claims.counts.cell`), in files of a folder."""
+    """The figures by the cell that their day lies in (`claims.counts.cell`), in files of a folder.
+
+    Each file holds what came together, by cells, and it is known where each cell begins in it. `cells` counts the
+    figures of each, of which one, `NO_DAY`, holds those without a day.
+    """
 
     def __init__(self, folder: Path, *, days: int) -> None:
         self.folder, self.days = folder, days
-        self.rows: dict[Cell, int] = defaultdict(int)
-        self._held: dict[Cell, list[pd.DataFrame]] = defaultdict(list)
-        self._files: dict[Cell, int] = defaultdict(int)
+        self.cells: dict[int, int] = defaultdict(int)
+        self._held: list[pd.DataFrame] = []
         self._count = 0
+        self._files: list[tuple[str, np.ndarray, np.ndarray]] = []
 
     def add(self, figures: pd.DataFrame, first: int) -> None:
         """Take in a part's figures, of which the first has a number among all."""
-        table = figures[COLUMNS].assign(**{NUMBER: range(first, first + len(figures))})
-        cells = [cell(published_on(day), self.days) for day in table.published]
-        for number, rows in table.groupby(pd.Index(cells, dtype="Int64"), dropna=False):
-            where = None if pd.isna(number) else int(number)
-            self._held[where].append(rows)
-            self.rows[where] += len(rows)
-        self._count += len(table)
+        self._held.append(figures[COLUMNS].assign(**{NUMBER: range(first, first + len(figures))}))
+        self._count += len(figures)
         if self._count >= HELD:
             self.write()
 
     def write(self) -> None:
-        """Write what is held, a file for each cell."""
-        for where, tables in self._held.items():
-            path = self.folder / f"{where}-{self._files[where]}.arrow"
-            rows = pa.Table.from_pandas(pd.concat(tables), preserve_index=False)
-            with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
-                writer.write_table(rows)
-            self._files[where] += 1
-        self._held.clear()
-        self._count = 0
+        """Write what is held, by cells."""
+        if not self._count:
+            return
+        table = pd.concat(self._held, ignore_index=True)
+        where = self._where(table.published)
+        order = np.argsort(where, kind="stable")
+        rows = pa.Table.from_pandas(table.iloc[order], preserve_index=False)
+        name = f"{len(self._files)}.arrow"
+        with pa.OSFile(str(self.folder / name), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
+            writer.write_table(rows)
+        numbers, starts = np.unique(where[order], return_index=True)
+        self._files.append((name, numbers, np.append(starts, len(table))))
+        for number, count in zip(numbers.tolist(), np.diff(self._files[-1][2]).tolist(), strict=True):
+            self.cells[number] += count
+        self._held, self._count = [], 0
 
-    def cells(self) -> list[int]:
-        """The cells that have figures, rising; that of figures without a day aside."""
-        return sorted(where for where in self.rows if where is not None)
+    def _where(self, published: pd.Series[Any]) -> np.ndarray:
+        """The cells that days lie in."""
+        codes, days = pd.factorize(published)
+        cells = (cell(published_on(day), self.days) for day in days)
+        return np.array([*(NO_DAY if one is None else one for one in cells), NO_DAY])[codes]  # a day missing is -1
 
-    def read(self, where: Cell) -> pd.DataFrame:
-        """The figures of a cell, in the order of their numbers."""
-        tables = [*self._read(where)]
+    def undated(self) -> pd.DataFrame:
+        """The figures without a day, in the order of their numbers."""
+        return self.read(Span(NO_DAY, NO_DAY))
+
+    def read(self, span: Span) -> pd.DataFrame:
+        """The figures of a span, those of each cell in the order of their numbers."""
+        tables = [*self._read(span)]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*COLUMNS, NUMBER])
 
-    def _read(self, where: Cell) -> Iterable[pd.DataFrame]:
-        for n in range(self._files[where]):
-            with pa.memory_map(str(self.folder / f"{where}-{n}.arrow")) as source:
-                yield pa.ipc.open_file(source).read_all().to_pandas()
+    def _read(self, span: Span) -> Iterator[pd.DataFrame]:
+        for name, numbers, starts in self._files:
+            begin, end = (
+                starts[np.searchsorted(numbers, span.first)],
+                starts[np.searchsorted(numbers, span.last, "right")],
+            )
+            if begin < end:
+                with pa.memory_map(str(self.folder / name)) as source:
+                    rows = pa.ipc.open_file(source).read_all().slice(begin, end - begin)
+                    yield rows.to_pandas(use_threads=False)
+
+
+def spans(rows: Mapping[int, int], *, cells: int, figures: int) -> list[Span]:
+    """Cells with so many rows each, cut into spans of so many cells and figures at least, the last aside.
+
+    >>> spans({1: 5, 2: 5, 7: 5, 8: 5, 9: 5}, cells=2, figures=8)
+    [Span(first=1, last=2), Span(first=7, last=8), Span(first=9, last=9)]
+    """
+    found, inside, count = list[Span](), list[int](), 0
+    for number in sorted(rows):
+        inside.append(number)
+        count += rows[number]
+        if len(inside) >= cells and count >= figures:
+            found.append(Span(inside[0], inside[-1]))
+            inside, count = [], 0
+    return [*found, Span(inside[0], inside[-1])] if inside else found
 
 
 def runs(figures: pd.DataFrame, most: int) -> Iterator[pd.DataFrame]:

@@ -1,7 +1,6 @@
-"""Partitions worked on side by side by processes of this machine, of which any may die or hang at any moment.
+"""Tasks side by side by processes of this machine, of which any may die or hang at any moment.
 
-A partition whose process fails is tried again, article by article. An article at which that fails twice is left out,
-with the reason among the problems; all others are read.
+A task whose process fails is tried again, as it says itself.
 """
 
 from __future__ import annotations
@@ -15,88 +14,66 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection, get_context, parent_process, resource_tracker
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from analysis.errors import InputError
-from analysis.extraction.partitions import Partition
-from analysis.extraction.reading import NOWHERE, TOGETHER
-from analysis.extraction.work import Done, Job, work
 
 #: Seconds without a sign of life after which a process is taken to hang. An article of 5 MB takes under a minute.
 PATIENCE = 300.0
-#: So many partitions a process works on before another takes its place, so that what it remembers stays small.
+#: So many tasks a process works on before another takes its place, so that what it remembers stays small.
 FRESH = 16
-#: So often an attempt may fail before an article was begun, which is then the fault of none.
-ATTEMPTS = 3
+#: The position told when nothing has been begun.
+NOWHERE = -1
 
 
-class Attempt(NamedTuple):
-    """An attempt at a partition: how many failed before, at which entries, and those to leave out with the reason."""
+class Task(Protocol):
+    """Something to do; small, since it is handed to a process."""
 
-    partition: Partition
-    failures: int = 0
-    failed_at: tuple[int, ...] = ()
-    without: dict[int, str] = {}  # noqa: RUF012 - never changed, only replaced
+    def run(self, job: Any, begin: Callable[[int], None]) -> Any:
+        """Do it, given what all tasks have in common; tell the position of whatever is begun, as a sign of life."""
 
-    @property
-    def together(self) -> int:
-        """How many entries are read at a time: one, once that is needed to know which of them it is."""
-        return 1 if self.failures else TOGETHER
-
-    def again(self, at: int, reason: str) -> Attempt:
-        """The next attempt, after one that failed at an entry for a reason.
-
-        Raises:
-            InputError: it keeps failing although no article is being read.
-        """
-        known = self.failures or at == NOWHERE  # else it may have been one of several
-        failed_at = (*self.failed_at, at) if known else self.failed_at
-        without = self.without
-        if at == NOWHERE and failed_at.count(NOWHERE) >= ATTEMPTS:
-            raise InputError(f"The processes that read the articles end before they begin ({reason}).")
-        if at != NOWHERE and failed_at.count(at) > 1:
-            without = {**without, at: f"Left out: reading it failed ({reason})."}
-        return Attempt(self.partition, self.failures + 1, failed_at, without)
+    def again(self, at: int, reason: str) -> Task:
+        """What to do after it failed at a position for a reason; raises `InputError` where that is of no use."""
 
 
-def work_locally(
-    partitions: Iterable[Partition], job: Job, *, workers: int | None = None, patience: float = PATIENCE
-) -> Iterator[Done]:
-    """The partitions as they are done, by `workers` processes; by one for each processor if not given.
+def side_by_side(
+    tasks: Iterable[Task], job: Any, *, workers: int | None = None, patience: float = PATIENCE
+) -> Iterator[Any]:
+    """What comes of the tasks, as they are done, by `workers` processes; by one for each processor if not given.
 
-    Partitions are taken one at a time as processes fall free, so that none waits in memory. Whoever ends the
-    iteration, or interrupts it, ends the processes.
+    Tasks are taken one at a time as processes fall free, so that none waits in memory. Whoever ends the iteration, or
+    interrupts it, ends the processes.
 
     Raises:
-        InputError: the parts cannot be written, or processes cannot be started.
+        InputError: a task raises it, or processes cannot be started.
     """
     count = workers or processors()
-    waiting, again = iter(partitions), deque[Attempt]()
+    waiting, again = iter(tasks), deque[Task]()
     crew: list[_Worker] = []
     try:
         while True:
             for place in range(count):
-                if place < len(crew) and crew[place].attempt:
+                if place < len(crew) and crew[place].task:
                     continue
-                attempt = again.popleft() if again else _first(waiting)
-                if attempt is None:
+                task = again.popleft() if again else next(waiting, None)
+                if task is None:
                     break
                 if place == len(crew):
                     crew.append(_Worker(job))
-                crew[place].give(attempt)
-            busy = [worker for worker in crew if worker.attempt]
+                crew[place].give(task)
+            busy = [worker for worker in crew if worker.task]
             if not busy:
                 return
             connection.wait([each for worker in busy for each in worker.signs], timeout=min(1.0, patience / 4))
             for worker in busy:
-                result = worker.result(patience)
-                if isinstance(result, Attempt):
-                    again.append(result)
-                if result and (not worker.lives or worker.done >= FRESH):
+                outcome = worker.outcome(patience)
+                if isinstance(outcome, _Failed):
+                    again.append(outcome.next)
+                if outcome and (not worker.lives or worker.done >= FRESH):
                     worker.end()
                     crew[crew.index(worker)] = _Worker(job)
-                if isinstance(result, Done):
-                    yield result
+                if isinstance(outcome, _Done):
+                    yield outcome.result
     finally:
         for worker in crew:
             worker.end()
@@ -107,15 +84,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _first(waiting: Iterator[Partition]) -> Attempt | None:
-    partition = next(waiting, None)
-    return None if partition is None else Attempt(partition)
+class _Done(NamedTuple):
+    """A task is done."""
+
+    result: Any
+
+
+class _Failed(NamedTuple):
+    """A task has come to nothing; what to do next."""
+
+    next: Task
 
 
 class _Worker:
-    """A process that works on one attempt after the other, and what is known of it."""
+    """A process that works on one task after the other, and what is known of it."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Any) -> None:
         context = get_context("spawn")
         self.at = context.Value("q", NOWHERE, lock=False)
         self.connection, theirs = context.Pipe()
@@ -123,7 +107,7 @@ class _Worker:
         with _uninterrupted():
             self.process.start()
         theirs.close()
-        self.attempt: Attempt | None = None
+        self.task: Task | None = None
         self.done = 0
         self.seen: tuple[int, float] = (NOWHERE, 0.0)
 
@@ -135,15 +119,15 @@ class _Worker:
     def lives(self) -> bool:
         return self.process.is_alive()
 
-    def give(self, attempt: Attempt) -> None:
-        self.attempt, self.at.value = attempt, NOWHERE
+    def give(self, task: Task) -> None:
+        self.task, self.at.value = task, NOWHERE
         self.seen = NOWHERE, time.monotonic()
         with suppress(OSError):  # it died while it had nothing to do, which its sentinel tells
-            self.connection.send(attempt)
+            self.connection.send(task)
 
-    def result(self, patience: float) -> Done | Attempt | None:
-        """What came of the attempt: done, or the next attempt; None while it lasts."""
-        assert self.attempt  # noqa: S101
+    def outcome(self, patience: float) -> _Done | _Failed | None:
+        """What came of the task; None while it lasts."""
+        assert self.task  # noqa: S101
         try:
             found = self.connection.recv() if self.connection.poll() else None
         except (EOFError, OSError):
@@ -152,12 +136,12 @@ class _Worker:
             raise found
         reason = found if isinstance(found, str) else "" if found else self._failure(patience)
         if found or reason:
-            attempt, self.attempt, self.done = self.attempt, None, self.done + 1
-            return attempt.again(self.at.value, reason) if reason else found
+            task, self.task, self.done = self.task, None, self.done + 1
+            return _Failed(task.again(self.at.value, reason)) if reason else found
         return None
 
     def _failure(self, patience: float) -> str:
-        """Why the attempt has come to nothing, if it has: the process ended, or is made to end because it hangs."""
+        """Why the task has come to nothing, if it has: the process ended, or is made to end because it hangs."""
         if not self.lives:
             code = self.process.exitcode or 0
             return f"the process was ended by signal {-code}" if code < 0 else f"the process ended with code {code}"
@@ -188,7 +172,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(tasks: connection.Connection, at: Any, job: Job) -> None:
+def _serve(tasks: connection.Connection, at: Any, job: Any) -> None:
     """The process's side: work until there is nothing more, or nobody who wants it."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -197,15 +181,15 @@ def _serve(tasks: connection.Connection, at: Any, job: Job) -> None:
 
     while True:
         try:
-            attempt: Attempt = tasks.recv()
+            task: Task = tasks.recv()
         except EOFError:
             return
-        tasks.send(_outcome(attempt, job, begin))
+        tasks.send(_outcome(task, job, begin))
 
 
-def _outcome(attempt: Attempt, job: Job, begin: Callable[[int], None]) -> Done | InputError | str:
+def _outcome(task: Task, job: Any, begin: Callable[[int], None]) -> _Done | InputError | str:
     try:
-        return work(attempt.partition, job, begin=begin, without=attempt.without, together=attempt.together)
+        return _Done(task.run(job, begin))
     except InputError as error:
         return error
     except Exception as error:

@@ -13,6 +13,7 @@ from analysis import schema
 from analysis.articles import Problem
 from analysis.documents import Item, Known, parse
 from analysis.extraction.partitions import Partition
+from analysis.extraction.processes import NOWHERE
 from analysis.figures import extract_figures
 from analysis.likeness import sketch
 from analysis.quotes import extract_quotes
@@ -25,8 +26,6 @@ TABLES = (schema.DOCUMENTS, schema.SEGMENTS, schema.FIGURES, schema.QUOTES, sche
 SKETCHES = "sketches"
 #: So many entries are read together; fewer would cost time, and more a longer wait for a sign of life.
 TOGETHER = 25
-#: The position told when no entry is being read.
-NOWHERE = -1
 
 Tables = dict[str, pa.Table]
 

@@ -25,7 +25,12 @@ COMPARED = 1_000_000
 
 
 def write(
-    corpus: str | os.PathLike[str], target: parts.Folder, inputs: Mapping[str, str], code: str
+    corpus: str | os.PathLike[str],
+    target: parts.Folder,
+    inputs: Mapping[str, str],
+    code: str,
+    *,
+    workers: int | None = None,
 ) -> Mapping[str, int]:
     """Write claims, a part for each partition, and duplicates, unless they are there; how many there are of what.
 
@@ -34,6 +39,7 @@ def write(
         target: the folder with the partitions' parts.
         inputs: what each partition was made from, by its name.
         code: a hash of the program's code.
+        workers: how many processes link the claims; one for each processor if not given.
     """
     links = corrections(corpus) if "://" not in os.fspath(corpus) else None
     stamp = hashlib.sha256(json.dumps([code, [*inputs.items()], bool(links)]).encode()).hexdigest()
@@ -45,6 +51,7 @@ def write(
     linked = link(
         lambda: ((name, parts.read(target, "figures", name)) for name in inputs),
         lambda name, claims: beside.put(f"claims/{name}.parquet", parquet(claims)),
+        workers=workers,
     )
     problems = [*linked.problems]
     if links:
