@@ -45,15 +45,24 @@ def put(path: str | os.PathLike[str], content: bytes) -> Path:
     >>> put(Path(tempfile.mkdtemp()) / "new" / "a.txt", b"whole").read_bytes()
     b'whole'
     """
-    return put_all([(Path(path), content)])[0]
+    return _put([(Path(path), content)])[0]
 
 
 def put_all(contents: Iterable[tuple[Path, bytes]]) -> list[Path]:
     """Write files as `put` does, and give them their places only when all of them are written.
 
+    While they are, there are more of them without their places; what killed processes have left so is taken away.
+
     Raises:
         InputError: one cannot be written; what stood in their places before is unchanged.
     """
+    every = [*contents]
+    for folder in {path.parent for path, _ in every}:
+        sweep(folder)
+    return _put(every)
+
+
+def _put(contents: Iterable[tuple[Path, bytes]]) -> list[Path]:
     written: list[tuple[Path, Path]] = []
     target = Path()
     with ExitStack() as held:

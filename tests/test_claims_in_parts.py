@@ -1,12 +1,13 @@
 """The claims of a corpus in parts are those of `link_claims`, with only some days in memory."""
 
-from itertools import chain
+from itertools import chain, filterfalse
 
 import pandas as pd
 import pytest
 
 from analysis import extract_figures, link_claims, schema
-from analysis.extraction import linking, naming
+from analysis.errors import InputError
+from analysis.extraction import linking, naming, sweeps
 from analysis.extraction.days import Days, Span, runs
 
 TEXTS = (
@@ -32,12 +33,12 @@ def figures():
     return extract_figures(pd.DataFrame(rows).sort_values("doc_id", ignore_index=True))
 
 
-def linked(figures, bounds=(0, 17, 17, 40)):
+def linked(figures, bounds=(0, 17, 17, 40), **options):
     """The claims of the figures cut into parts, and what came of linking."""
     cuts = zip(bounds, [*bounds[1:], len(figures)], strict=True)
     parts = [(f"part-{n}", figures.iloc[a:b]) for n, (a, b) in enumerate(cuts)]
     taken = {}
-    came = linking.link(lambda: parts, lambda name, claims: taken.update({name: claims.to_pandas()}))
+    came = linking.link(lambda: parts, lambda name, claims: taken.update({name: claims.to_pandas()}), **options)
     assert [*taken] == [name for name, _ in parts]
     assert [len(taken[name]) for name, _ in parts] == [len(part) for _, part in parts]
     return pd.concat(taken.values(), ignore_index=True), came
@@ -48,6 +49,53 @@ def test_the_claims_of_the_parts_are_those_of_the_whole(figures):
     claims, came = linked(figures)
     pd.testing.assert_frame_equal(claims, whole)
     assert came == (whole.claim_id.nunique(), [])
+
+
+@pytest.fixture
+def dated(figures, monkeypatch):
+    """The figures that have a day, of which each cell is a span by itself."""
+    monkeypatch.setattr(linking, "CELLS", 1)
+    monkeypatch.setattr(linking, "FIGURES", 1)
+    return figures[figures.published.notna()].reset_index(drop=True)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_spans_of_days_side_by_side_make_the_claims_of_the_whole(dated, workers):
+    claims, came = linked(dated, bounds=(0, 17), workers=workers)
+    pd.testing.assert_frame_equal(claims, link_claims(dated)[schema.CLAIMS.names])
+    assert came.problems == []
+
+
+def test_where_too_many_hang_together_for_spans_every_figure_is_in_a_claim_nevertheless(dated, monkeypatch):
+    monkeypatch.setattr(sweeps, "LARGE", 1)
+    claims, came = linked(dated, bounds=(0, 17), workers=1)
+    assert claims.claim_id.nunique() == len(dated) == came.claims
+    assert "too many figures hang together" in came.problems[0]["reason"]
+
+
+def test_figures_that_no_span_has_in_a_claim_are_claims_of_their_own(dated, monkeypatch):
+    swept = sweeps.Sweep.clusters
+    monkeypatch.setattr(
+        sweeps.Sweep, "clusters", lambda self, cells: (found for found in swept(self, cells) if found[0][1])
+    )
+    claims, came = linked(dated, bounds=(0, 17), workers=1)
+    assert came.claims == claims.claim_id.nunique() > link_claims(dated).claim_id.nunique()
+
+
+def test_a_claim_of_which_another_has_a_figure_is_none_and_its_other_figures_are_missing(tmp_path):
+    for name, figures in (("first", [0, 2]), ("second", [2, 3])):
+        naming.write(tmp_path / name, [naming.Claim("a", figures[0], "40 boats", "40-boats", 0, figures)])
+    found = naming.Claims(tmp_path, 4)
+    found.take(tmp_path / "first")
+    found.take(tmp_path / "second")
+    assert (found.count, found.missing()) == (1, {1, 3})
+
+
+@pytest.mark.parametrize("task", [sweeps.Counting(Span(1, 2)), sweeps.Sweeping(0, Span(1, 2))])
+def test_a_span_at_which_processes_keep_ending_is_an_error(task):
+    twice = task.again(7, "killed").again(7, "killed")
+    with pytest.raises(InputError, match=r"keep ending \(killed\)"):
+        twice.again(7, "killed")
 
 
 def test_names_are_told_apart_across_the_corpus_however_many_are_made_at_a_time(figures, monkeypatch):

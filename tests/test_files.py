@@ -8,7 +8,7 @@ import pytest
 
 from analysis import files
 from analysis.errors import InputError
-from analysis.files import put, scratch, staged, sweep
+from analysis.files import put, put_all, scratch, staged, sweep
 
 
 def test_a_new_file_takes_the_old_ones_place_and_leaves_nothing_beside_it(tmp_path):
@@ -63,12 +63,13 @@ def test_what_a_kill_between_two_renames_left_is_put_right(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
 
-def test_files_that_killed_processes_left_are_swept_and_those_of_living_ones_stay(tmp_path):
+@pytest.mark.parametrize("clear", [sweep, lambda folder: put_all([(folder / "c.part", b"whole")])])
+def test_files_that_killed_processes_left_are_swept_and_those_of_living_ones_stay(tmp_path, clear):
     with subprocess.Popen(["true"]) as ended:
         ended.wait()
     for name in (f".a.txt.{ended.pid}.part", f".b.txt.{os.getpid()}.part", "c.part"):
         (tmp_path / name).write_text("whole")
-    sweep(tmp_path)
+    clear(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [f".b.txt.{os.getpid()}.part", "c.part"]
 
 

@@ -1,6 +1,6 @@
 """Figures that come day by day are linked as they are in a corpus held whole."""
 
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 import pandas as pd
 import pytest
@@ -51,16 +51,54 @@ def test_the_clusters_are_those_of_the_whole_where_days_are_missing(without):
     assert swept(every) == (whole(every), 0)
 
 
-@pytest.mark.parametrize("spread", [1, 5], ids=["day after day", "days with gaps"])
-def test_the_clusters_are_those_of_the_whole(spread):
+def over_days(spread):
+    """The statements of events whose articles lie days apart, over the bounds of cells."""
     table = figures(900)
     first = table.published.min()
     events = table.doc_id.str.split("-").str[0].astype(int)
-    late = table.doc_id.str[-1].astype(int) % 3  # an event's articles lie days apart, over the bounds of cells
+    late = table.doc_id.str[-1].astype(int) % 3
     days = (events // 3 * spread + late).map(lambda n: first.toordinal() + n)
-    every = placed(table.assign(published=days.map(type(first).fromordinal)))
+    return placed(table.assign(published=days.map(type(first).fromordinal)))
+
+
+SPREADS = pytest.mark.parametrize("spread", [1, 5], ids=["day after day", "days with gaps"])
+
+
+@SPREADS
+def test_the_clusters_are_those_of_the_whole(spread):
+    every = over_days(spread)
     assert len({cell(s.published, DAYS) for _, s in every}) >= 3
     assert swept(every) == (whole(every), 0)
+
+
+@SPREADS
+@pytest.mark.parametrize("cells", [1, 3])
+def test_spans_swept_through_by_themselves_have_the_clusters_of_the_whole_each_once(spread, cells):
+    every = over_days(spread)
+    inside = {}
+    for place, s in every:
+        inside.setdefault(cell(s.published, DAYS), []).append((place, s))
+    counts, numbers, found = Counts(days=DAYS), sorted(inside), []
+    for number in numbers:
+        counts.add(s for _, s in distinct(inside[number])[0])
+    bounds = [*numbers[::cells], numbers[-1] + 1]
+    for since, until in pairwise(bounds):
+        needed = iter([(number, inside[number]) for number in numbers if number >= since - 2])
+        found += Sweep(counts, since=since, until=until).clusters(needed)
+    assert sorted(found) == whole(every)
+
+
+def test_no_more_is_read_behind_a_span_than_its_clusters_reach():
+    every = over_days(5)
+    inside = {}
+    for place, s in every:
+        inside.setdefault(cell(s.published, DAYS), []).append((place, s))
+    first, *later = sorted(inside.items())
+    counts = Counts((s for _, s in every), days=DAYS)
+    waiting = iter(later)
+    sweep = Sweep(counts, since=first[0], until=first[0] + 1)
+    assert [*sweep.clusters(chain([first], waiting))]
+    assert len([*waiting]) >= len(later) - 3
 
 
 def test_a_sentence_printed_again_is_in_the_cluster_of_the_first():

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
@@ -173,20 +173,21 @@ def ids(labels: Mapping[Any, str]) -> dict[Any, str]:
     >>> ids({0: "40 boats sank in the harbour", 1: "40 boats sank in the harbour"})
     {0: '40-boats-sank-harbour', 1: '40-boats-sank-harbour-2'}
     """
-    return {key: numbered(slug(labels[key]), n) for key, n in repeats(labels).items()}
+    slugs = {key: slug(label) for key, label in labels.items()}
+    return {key: numbered(slugs[key], n) for key, n in repeats(slugs).items()}
 
 
-def repeats(labels: Mapping[Any, str]) -> dict[Any, int]:
-    """For each label the number that its id needs, in the order of the keys: 1 where no earlier claim has that id.
+def repeats(slugs: Mapping[Any, str]) -> dict[Any, int]:
+    """For each label's words the number that its id needs, in the order of the keys: 1 where no earlier claim has it.
 
-    >>> repeats({0: "40 boats sank in the harbour", 1: "40 boats sank in the harbour"})
+    >>> repeats({0: "40-boats-sank-harbour", 1: "40-boats-sank-harbour"})
     {0: 1, 1: 2}
     """
     used: set[str] = set()
     tried: dict[str, int] = {}
     found = {}
-    for key in sorted(labels):
-        name = slug(labels[key])
+    for key in sorted(slugs):
+        name = slugs[key]
         found[key] = next(n for n in count(tried.get(name, 1)) if numbered(name, n) not in used)
         tried[name] = found[key] + 1
         used.add(numbered(name, found[key]))
@@ -198,7 +199,6 @@ def numbered(slug: str, n: int) -> str:
     return slug if n == 1 else f"{slug}-{n}"
 
 
-@lru_cache(maxsize=1 << 12)
 def slug(label: str) -> str:
     """The first telling words of a label, as an id has them."""
     plain = unicodedata.normalize("NFKD", label.replace("–", "-to-").replace("%", " percent")).lower()

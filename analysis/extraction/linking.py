@@ -29,7 +29,7 @@ DAYS = 3
 #: themselves, so many at a time.
 UNDATED, TOGETHER = 5_000, 50_000
 #: A span that is swept through by itself has so many cells, since some beside it are read again, and so many figures.
-CELLS, FIGURES = 24, 10_000
+CELLS, FIGURES = 24, 5_000
 
 #: The figures of each part, in order, and what takes the claims of each part.
 Parts = Callable[[], Iterable[tuple[str, pd.DataFrame]]]

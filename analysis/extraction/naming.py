@@ -24,11 +24,15 @@ NAMED, HELD = 500_000, 50_000
 
 
 class Claim(NamedTuple):
-    """A claim: the place of its first figure, its label, the group that it is named with, its figures by number."""
+    """A claim: the place of its first figure, its label, the words of its id, the group it is named with, its figures.
+
+    Figures are given by their numbers.
+    """
 
     doc: str
     n: int
     label: str
+    slug: str
     group: int
     figures: list[int]
 
@@ -36,7 +40,8 @@ class Claim(NamedTuple):
     def of(cls, first: Place, figures: Sequence[tuple[int, Row]]) -> Claim:
         """The claim of figures, each with its number, by the place of the first."""
         label = labels.label([row for _, row in figures])
-        return cls(*first, label, _group(labels.slug(label)), [number for number, _ in figures])
+        slug = labels.slug(label)
+        return cls(*first, label, slug, _group(slug), [number for number, _ in figures])
 
 
 def _group(slug: str) -> int:
@@ -44,7 +49,7 @@ def _group(slug: str) -> int:
     return zlib.crc32(re.sub(r"(-\d+)+$", "", slug).encode())
 
 
-_TYPES = [pa.string(), pa.int64(), pa.string(), pa.int64(), pa.list_(pa.int64())]
+_TYPES = [pa.string(), pa.int64(), pa.string(), pa.string(), pa.int64(), pa.list_(pa.int64())]
 _FIELDS = pa.schema([*zip(Claim._fields, _TYPES, strict=True)])
 
 
@@ -95,15 +100,17 @@ class Claims:
         for nth in range(rounds):
             numbers = np.flatnonzero(groups == nth)
             some = self._labels.take(pa.array(numbers)).to_pylist()
-            ordered = {(row["doc"], row["n"], number): row["label"] for number, row in zip(numbers, some, strict=True)}
+            ordered = {(row["doc"], row["n"], number): row["slug"] for number, row in zip(numbers, some, strict=True)}
             for (_, _, number), repeat in labels.repeats(ordered).items():
                 self._repeats[number] = repeat
 
     def of(self, figures: pd.DataFrame, first: int) -> pa.Table:
         """A part's figures with their claims."""
         numbers = np.asarray(self._claims[first : first + len(figures)]) - 1
-        named = self._labels["label"].take(pa.array(numbers)).to_pylist()
-        repeats = self._repeats[numbers]
-        ids = [labels.numbered(labels.slug(label), int(n)) for label, n in zip(named, repeats, strict=True)]
-        claims = {"claim_id": pd.Series(ids, dtype="str"), "claim": pd.Series(named, dtype="str")}
+        named = self._labels.select(["label", "slug"]).take(pa.array(numbers))
+        ids = map(labels.numbered, named["slug"].to_pylist(), self._repeats[numbers].tolist())
+        claims = {
+            "claim_id": pd.Series([*ids], dtype="str"),
+            "claim": pd.Series(named["label"].to_pylist(), dtype="str"),
+        }
         return arrow(schema.CLAIMS, figures.reset_index(drop=True).assign(**claims))

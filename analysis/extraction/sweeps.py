@@ -80,8 +80,7 @@ class Sweeping(NamedTuple):
         sweep = Sweep(known.counts, undated=undated, large=LARGE, **bounds)
 
         def cells() -> Iterator[tuple[int, Placed]]:
-            from_here_on = Span(max(0, self.span.first - 2), NEVER) if self.span else Span(NEVER, NEVER)
-            for number, placed, more in _cells(known, from_here_on):
+            for number, placed, more in _around(known, self.span) if self.span else ():
                 begin(number)
                 rows.update(more)
                 yield number, placed
@@ -113,6 +112,13 @@ def _failures(before: int, reason: str) -> int:
 # ---------------------------------------------------------------- figures made ready
 #: Figures by their places: the number and the row of each.
 Rows = dict[Place, tuple[int, Row]]
+
+
+def _around(known: Known, span: Span) -> Iterator[tuple[int, Placed, Rows]]:
+    """The cells of a span, the two before it, and those behind it, one at a time since few are needed."""
+    yield from _cells(known, Span(max(0, span.first - 2), span.last))
+    for number in sorted(number for number in known.days.cells if number > span.last):
+        yield from _cells(known, Span(number, number))
 
 
 def _cells(known: Known, span: Span) -> Iterator[tuple[int, Placed, Rows]]:
