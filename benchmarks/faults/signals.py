@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 
 from benchmarks.faults.sandbox import Command, Contents, Count, Ended, Sandbox, contents, documents, ended, torn
@@ -54,6 +55,8 @@ def _after(
 def rerun(sandbox: Sandbox, command: Command, version: str, expected: Contents) -> Count:
     """Count what is wrong with the next run: that it fails, that it makes something else, that it leaves something."""
     end = sandbox.run(command, version)
+    if end.code:
+        print(f"{' '.join(command.arguments)} ended with code {end.code}: {end.errors[-1000:]}", file=sys.stderr)
     folder = sandbox.place / command.to
     found, read = contents(folder), documents(folder)
     count = Count(crashes=int(end.code != 0), lost=len(expected.keys() - found.keys()))
