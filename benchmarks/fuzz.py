@@ -1,9 +1,10 @@
-"""Arbitrary text through `figures.find` and `quotes.find`, in two processes: no crash, and every span exact.
+"""Arbitrary text through `figures.find` and `quotes.find`, broken files through their readers: no crash, exact spans.
 
 The texts are of any characters, and of tokens that news is made of (numbers, marks, currencies, odd spaces, cues,
-quotation marks in every disorder) in any order. The examples are the same at each run; `--seed` gives others.
+quotation marks in every disorder) in any order. The files are good ones made bad (`mutations`); none may take more
+than two seconds. The examples are the same at each run; `--seed` gives others.
 
-    python -m benchmarks.fuzz [--examples 100000] [--seed N]
+    python -m benchmarks.fuzz [--of texts|files|pages|pdf|...] [--examples 100000] [--seed N] [--processes N]
 """
 # ruff: noqa: S101 - hypothesis makes an example smaller until the assertion that fails is plain to see
 
@@ -11,20 +12,29 @@ from __future__ import annotations
 
 import math
 import multiprocessing as mp
+import signal
 import sys
+import tempfile
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from analysis import figures, quotes
-from benchmarks import commands
-from benchmarks.growth import FAMILIES
+from analysis import figures, quotes, segments
+from benchmarks import commands, mutations
+from benchmarks.inputs import INPUTS
+from benchmarks.inputs.prose import FAMILIES
+from benchmarks.inputs.reading import read
 
 PUBLISHED = date(2024, 6, 26)
 PROCESSES = 2
+#: Seconds of the processor that a file may take.
+MOST = 2.0
+#: Characters of a text in which figures and quotes are looked for too.
+SHORT = 5000
 #: hypothesis slows down as it remembers, so it starts afresh after so many examples.
 PART = 1000
 
@@ -135,29 +145,82 @@ def examples(count: int, number: int) -> tuple[int, int, str]:
     return len(seen), sum(seen), ""
 
 
-def _part(task: tuple[int, int]) -> tuple[int, int, str]:
-    return examples(*task)
+class LateError(BaseException):
+    """A file takes too long; no reader may catch it."""
+
+
+def _late(*_: object) -> None:
+    raise LateError
+
+
+def check_file(file: Path) -> int:
+    """The number of documents in a file and of what is found in them, every promise about them kept."""
+    found = read(file)
+    assert len(found.documents) or found.reasons, "neither a document nor a problem"
+    assert not [reason for reason in found.reasons if "fault of the program" in reason], found.reasons
+    return len(found.documents) + sum(map(_spans, found.documents["text"]))
+
+
+def _spans(text: str) -> int:
+    """What is found in a text of a file, if it is short; what is long is for the growth to tell."""
+    told = segments.find(text)
+    assert all(a.end <= b.start for a, b in pairwise(told)), told
+    assert all(text[start:end].strip() for start, end, _ in told), told
+    return check(text) if len(text) <= SHORT else len(told)
+
+
+def files(kind: str, count: int, first: int, number: int) -> tuple[int, int, str]:
+    """Check `count` files of a kind; how many there were, the rows in them, and what failed with its number."""
+    rows, failures = 0, list[str]()
+    signal.signal(signal.SIGPROF, _late)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, f"a{INPUTS[mutations.KINDS[kind].formats[0]].ending}")
+        for i in range(first, first + count):
+            file.write_bytes(mutations.made(kind, f"{number}-{i}"))
+            try:
+                signal.setitimer(signal.ITIMER_PROF, MOST)
+                rows += check_file(file)
+            except (Exception, LateError) as error:
+                failures.append(f"{kind} {number}-{i}: {type(error).__name__}: {str(error)[:300]}")
+            finally:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+    return count, rows, "\n".join(failures)
+
+
+def _part(task: tuple[str, int, int, int]) -> tuple[int, int, str]:
+    kind, count, part, number = task
+    return files(kind, count, part * PART, number) if kind in mutations.KINDS else examples(count, number + part)
 
 
 def main() -> None:
     """Run, and print how many examples there were; exit with 1 where one failed."""
     options = commands.options(__doc__)
+    options.add_argument("--of", default="texts", choices=["texts", "files", *mutations.KINDS], help="what is tried")
     options.add_argument("--examples", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--processes", type=int, default=PROCESSES)
     chosen = options.parse_args()
-    parts = -(-chosen.examples // PART)
-    tasks = [(min(PART, chosen.examples - i * PART), chosen.seed * parts + i) for i in range(parts)]
-    texts = numbers = failed = 0
-    with mp.get_context("fork").Pool(PROCESSES) as pool:
+    kinds = mutations.KINDS if chosen.of == "files" else [chosen.of]
+    failed = [_tried(kind, chosen.examples, chosen.seed, chosen.processes) for kind in kinds]
+    sys.exit(any(failed))
+
+
+def _tried(kind: str, count: int, number: int, processes: int) -> bool:
+    """Try examples of a kind and print what came of it; whether any failed."""
+    parts = -(-count // PART)
+    first = number if kind in mutations.KINDS else number * parts
+    tasks = [(kind, min(PART, count - i * PART), i, first) for i in range(parts)]
+    tried = rows = failed = 0
+    with mp.get_context("fork").Pool(processes) as pool:
         for done, (some, more, failure) in enumerate(pool.imap_unordered(_part, tasks), 1):
-            texts, numbers, failed = texts + some, numbers + more, failed + bool(failure)
+            tried, rows, failed = tried + some, rows + more, failed + bool(failure)
             if failure:
                 print(failure, flush=True)
             elif done % 10 == 0:
-                print(f"{texts:,} texts, {numbers:,} rows", file=sys.stderr, flush=True)
+                print(f"{tried:,} {kind}, {rows:,} rows", file=sys.stderr, flush=True)
     how = f"{failed} of {parts} parts FAILED" if failed else "no crash, every span exact"
-    print(f"{texts:,} texts with {numbers:,} figures and quotes: {how}.")
-    sys.exit(bool(failed))
+    print(f"{tried:,} {kind} with {rows:,} rows: {how}.", flush=True)
+    return bool(failed)
 
 
 if __name__ == "__main__":

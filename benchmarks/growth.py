@@ -31,6 +31,8 @@ from analysis import segments
 from analysis.errors import InputError
 from benchmarks import commands, corpus, tables
 from benchmarks.inputs import INPUTS, Format
+from benchmarks.inputs.prose import FAMILIES, text
+from benchmarks.inputs.reading import read
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 #: Bytes of files, which have limits of their own.
@@ -40,111 +42,22 @@ MOST, FILE_MOST = 1.1, 1.2
 #: Seconds from which the time of reading a file is looked at, and that a file of 64 kB may take.
 TELLING, SMALL = 0.005, 1.0
 MEMORY = 12 * 2**30
+
+
+class Result(NamedTuple):
+    """What a reading found: rows, and what was wrong."""
+
+    rows: int
+    reasons: list[str]
+
+
 #: What is timed: for a size, and for each turn at it, a reading that no cache knows.
-Ready: TypeAlias = Callable[[int, int], Callable[[], pd.DataFrame]]
+Ready: TypeAlias = Callable[[int, int], Callable[[], Result]]
 #: The extractors that can be measured.
 READERS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "figures": analysis.extract_figures,
     "quotes": analysis.extract_quotes,
 }
-
-#: The part that is repeated to make each hard text.
-FAMILIES: dict[str, str] = {
-    "digits": "1234567890",
-    "digits apart": "7 ",
-    "commas and digits": "1,234,567,",
-    "points and digits": "1.5.",
-    "nested number words": "hundred thousand million ",
-    "number words": "twenty-one ",
-    "straight quotes": '"',
-    "straight quotes and digits": '5 "6 ',
-    "curly quotes": "“",
-    "curly quotes nested": "“5 ‘6 ",
-    "curly quotes closing": "5” ",
-    "single quotes": "'",
-    "single quotes and words": "'tis 5 ",
-    "hyphens": "-",
-    "hyphens and digits": "5-",
-    "hyphened words": "five-year-",
-    "dashes and digits": "5 – 6 — ",
-    "one line without a full stop": "the crew of 12 sailed on with 30 tons of grain and ",
-    "full stops": ".",
-    "full stops and words": "a. ",
-    "abbreviations": "Mr. U.S. ",
-    "brackets": "(",
-    "brackets and digits": "(5 [6 ",
-    "brackets closing": "5) ",
-    "one of one": "one of ",
-    "of": "5 of the ",
-    "from to": "from 1 to 2 to 3 ",
-    "from to from to": " from 5 to",
-    "mixed numbers": "2 1/2-",
-    "between and": "between 1 and 2 and ",
-    "last year": "last year ",
-    "last year with digits": "5 last year ",
-    "dates": "June 5, 2020, ",
-    "said": "said ",
-    "said with digits": "he said 5 that ",
-    "according to": "according to 5 ",
-    "who relatives": "who said that 5 who ",
-    "names": "John Smith ",
-    "names with digits": "Smith, 52, ",
-    "adjectives": "large ",
-    "nouns": "people ",
-    "commas": ", ",
-    "commas and nouns": "5 ships, ",
-    "hedges": "more than ",
-    "hedges with digits": "about 5 or more ",
-    "currency signs": "$",
-    "currency and digits": "$5 ",
-    "per cent": "% ",
-    "per cent with digits": "5% per ",
-    "slashes": "1/2/",
-    "newlines": "\n",
-    "lines of digits": "5\n",
-    "paragraphs of digits": "5 ships.\n\n",
-    "carriage returns": "\r\n",
-    "spaces": " ",
-    "digits wide apart": "5" + " " * 50,
-    "tabs": "\t",
-    "NBSP": "\xa0",
-    "NBSP thousands": "1\xa0000\xa0",
-    "thin-space thousands": "1\u2009000\u2009",
-    "zero-width spaces": "5\u200b",
-    "soft hyphens": "thou\xadsand ",
-    "emoji": "😀",
-    "emoji and digits": "😀5 ",
-    "keycaps": "5\ufe0f\u20e3",
-    "combining marks": "\u0301",
-    "combining marks on digits": "5\u0301",
-    "digits of other scripts": "٣४",
-    "other scripts": "数字は五百人 ",
-    "capitals": "A",
-    "letters": "a",
-    "quotations": "“No,” he said. ",
-    "quotations re-opened": "“No.\n\n",
-    "quotations in single marks": "‘No,’ he said, ‘no.’ ",
-    "quotations and apostrophes": "the boys' 'no' ",
-    "guillemets": "«5» «",
-    "reports in reports": "he said that she thought that ",
-    "sources": "a spokesman for the ",
-    "pronouns": "He said he had told her that she was. ",
-    "surnames": "Ann Lee said so. Lee left. ",
-    "transcripts": "Lee: No.\n\n",
-    "links": "http://a.b/5?",
-}
-
-
-def text(family: str, size: int) -> str:
-    """A text of `size` characters of a family, with a figure before and after, so that every reader is woken.
-
-    >>> text("one of one", 60)
-    'About 50 people, one of one of one of one left with 7 ships.'
-    """
-    before, after = "About 50 people, ", " left with 7 ships."
-    room = max(size - len(before) - len(after), 0)
-    part = FAMILIES[family]
-    return before + (part * (room // len(part) + 1))[:room] + after
 
 
 def news(size: int) -> str:
@@ -155,36 +68,33 @@ def news(size: int) -> str:
 
 def extracting(reader: str, make: Callable[[int], str]) -> Ready:
     """Figures or quotes of a text."""
-    return lambda size, turn: partial(READERS[reader], _documents(make(size) + " " * turn))
+
+    def run(whole: str) -> Result:
+        found = READERS[reader](_documents(whole))
+        return Result(len(found), [problem["reason"] for problem in found.attrs["problems"]])
+
+    return lambda size, turn: partial(run, make(size) + " " * turn)
 
 
 def reading(form: Format, family: str, folder: Path) -> Ready:
     """A file of a family: its documents and their segments; no rows where it is refused, with the reason."""
 
-    def ready(size: int, turn: int) -> Callable[[], pd.DataFrame]:
+    def run(file: Path) -> Result:
+        found = read(file)
+        return Result(len(found.documents), found.reasons)
+
+    def ready(size: int, turn: int) -> Callable[[], Result]:
         file = folder / f"a{form.ending}"
         if not turn:
             file.write_bytes(form.made(form.families[family].text(size)))
         segments.outline.cache_clear()
-        return partial(read, file)
+        return partial(run, file)
 
     return ready
 
 
-def read(file: Path) -> pd.DataFrame:
-    """The segments of what is in a file, with what was wrong in reading it; none where there is nothing to read."""
-    try:
-        documents = analysis.read_documents(file)
-    except InputError as error:
-        documents = pd.DataFrame({"doc_id": [], "text": []}, dtype="str")
-        documents.attrs["problems"] = [{"doc_id": file.name, "place": "file", "reason": str(error)}]
-    found = analysis.segment_documents(documents)
-    found.attrs["problems"] = analysis.problems(documents, found).to_dict("records")
-    return found
-
-
 class Cell(NamedTuple):
-    """A measurement: CPU seconds and rows found, or why there are none."""
+    """A measurement: CPU seconds and rows found, or why there are no seconds or no rows."""
 
     size: int
     seconds: float | None
@@ -222,8 +132,9 @@ def _timed(ready: Ready, size: int, limit: float, out: Connection) -> None:
             start = time.process_time()
             found = run()
             taken.append(time.process_time() - start)
-        faults = [fault for problem in found.attrs["problems"] if (fault := _fault(problem["reason"]))]
-        out.send(Cell(size, None, why=faults[0]) if faults else Cell(size, min(taken), len(found)))
+        faults = [fault for reason in found.reasons if (fault := _fault(reason))]
+        why = "" if found.rows else found.reasons[0] if found.reasons else "nothing"
+        out.send(Cell(size, None, why=faults[0]) if faults else Cell(size, min(taken), found.rows, why))
     except Exception as error:
         out.send(Cell(size, None, why=type(error).__name__))
 
@@ -270,14 +181,17 @@ def row(name: str, cells: list[Cell]) -> list[str]:
 
 
 def file_row(name: str, cells: list[Cell]) -> list[str]:
-    """The same of files; what is refused beyond some size is another thing than what is read up to there.
+    """The same of files: the steepest slope from 5 ms on, and the size from which files are refused.
 
-    The slopes are those of reading and of refusing, from 5 ms on.
+    What is refused beyond some size is another thing than what is read up to there, and has a slope of its own.
     """
     told = [c for c in cells if c.seconds and c.seconds >= TELLING]
-    slopes = [exponent([c for c in told if c.rows]), exponent([c for c in told if not c.rows])]
+    slopes = [exponent([c for c in told if c.why == why]) for why in dict.fromkeys(c.why for c in told)]
+    slope = max((s for s in slopes if s is not None), default=None)
     slow = any(c.seconds and c.size <= FILE_SIZES[0] and c.seconds > SMALL for c in cells)
-    return _line(name, cells, slopes, failed=slow or any(s is not None and s > FILE_MOST for s in slopes))
+    line = _line(name, cells, [slope], failed=slow or (slope is not None and slope > FILE_MOST))
+    refused = next((f"{c.size:,}" for c in cells if c.seconds and not c.rows), "")
+    return [*line[:-1], refused, line[-1]]
 
 
 def _line(name: str, cells: list[Cell], slopes: list[float | None], *, failed: bool) -> list[str]:
@@ -328,8 +242,8 @@ def _print_texts(of: str, named: list[str], sizes: tuple[int, ...], *, limit: fl
 def _print_files(of: str, named: list[str], sizes: tuple[int, ...], *, limit: float) -> None:
     form = INPUTS[of]
     chosen = _wanted(named, form.families)
-    print(f"\nCPU seconds of reading {of}, and the growth exponent (of reading, of refusing)\n")
-    print(tables.head(["family", *(f"{size:,}" for size in sizes), "reading", "refusing", ""], wide=28), flush=True)
+    print(f"\nCPU seconds of reading {of}, the growth exponent, and from which size on files are refused\n")
+    print(tables.head(["family", *(f"{size:,}" for size in sizes), "exponent", "refused", ""], wide=28), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for name in form.families:
             reading(form, name, Path(folder))(2000, 0)()  # what is loaded once is not measured

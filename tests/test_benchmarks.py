@@ -10,15 +10,15 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.errors import InputError
-from benchmarks import accuracy, corpus, fuzz, growth, peers, tables, workers
-from benchmarks.inputs import INPUTS, families
+from benchmarks import accuracy, corpus, fuzz, growth, mutations, peers, tables, workers
+from benchmarks.inputs import INPUTS, families, prose
 
 LOCK = (Path(__file__).parents[1] / "benchmarks" / "requirements.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("family", growth.FAMILIES)
+@pytest.mark.parametrize("family", prose.FAMILIES)
 def test_figures_are_exact_in_a_small_text_of_every_hard_family(family):
-    text = growth.text(family, 600)
+    text = prose.text(family, 600)
     assert len(text) == 600
     assert fuzz.check(text) >= 1
 
@@ -46,16 +46,15 @@ def test_growth_is_reported_as_too_much_above_the_promise():
 def test_every_hard_input_is_read_or_refused_with_a_reason(kind, tmp_path):
     for name, family in INPUTS[kind].families.items():
         found = growth.reading(INPUTS[kind], name, tmp_path)(600, 0)()
-        reasons = [problem["reason"] for problem in found.attrs["problems"]]
-        assert len(found) or reasons, name
-        assert not [reason for reason in reasons if "fault of the program" in reason], (name, family)
+        assert found.rows or found.reasons, name
+        assert not [reason for reason in found.reasons if "fault of the program" in reason], (name, family)
 
 
 def test_a_file_that_takes_longer_than_in_proportion_is_too_much():
     slow = [growth.Cell(size, (size / 1e6) ** 1.5, 1) for size in growth.FILE_SIZES]
     assert growth.file_row("x", slow)[-1] == "TOO MUCH"
-    read, refused = slow[0]._replace(seconds=0.1), slow[-1]._replace(seconds=0.01, rows=0)
-    assert growth.file_row("x", [read, refused])[-1] == ""
+    read, refused = slow[0]._replace(seconds=0.1), slow[-1]._replace(seconds=3.0, rows=0, why="too large")
+    assert growth.file_row("x", [read, refused])[-2:] == ["1,024,000", ""]
     assert growth.file_row("x", [read._replace(seconds=1.1)])[-1] == "TOO MUCH"
 
 
@@ -130,7 +129,7 @@ def test_units_of_quantulum3_are_put_in_the_guides_terms(name, kind, unit):
     assert peers._quantulum_unit(found) == unit
 
 
-@pytest.mark.parametrize("module", [families, growth, peers, tables])
+@pytest.mark.parametrize("module", [families, growth, mutations, peers, prose, tables])
 def test_the_examples_in_docstrings_hold(module):
     failed, attempted = doctest.testmod(module)
     assert attempted

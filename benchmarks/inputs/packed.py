@@ -13,7 +13,7 @@ from benchmarks.inputs.families import Family
 _OFFICE = "http://schemas.openxmlformats.org/"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
-_SENTENCE = "The river rose by two metres on Monday, and the mayor said that about 40 homes were flooded."
+SENTENCE = "The river rose by two metres on Monday, and the mayor said that about 40 homes were flooded."
 
 
 def _archive(files: dict[str, bytes]) -> bytes:
@@ -83,38 +83,39 @@ def structure(text: str) -> bytes:
     return b"%PDF-1.4\n" + text.encode("latin-1", "replace")
 
 
-def _line(text: str) -> str:
+def paragraph(text: str) -> str:
+    """A paragraph of a Word file."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-_WORDS = _line(_SENTENCE)
+_WORDS = paragraph(SENTENCE)
 WORD: dict[str, Family] = {
     "paragraphs": Family("", _WORDS),
-    "short paragraphs": Family(_WORDS, _line("5")),
+    "short paragraphs": Family(_WORDS, paragraph("5")),
     "empty paragraphs": Family(_WORDS, "<w:p/>"),
-    "one paragraph": Family("<w:p><w:r><w:t>", f"{_SENTENCE} ", "", "</w:t></w:r></w:p>"),
+    "one paragraph": Family("<w:p><w:r><w:t>", f"{SENTENCE} ", "", "</w:t></w:r></w:p>"),
     "runs": Family("<w:p>", "<w:r><w:t>5 </w:t></w:r>", "", "</w:p>"),
     "texts in a run": Family("<w:p><w:r>", "<w:t>5 </w:t>", "", "</w:r></w:p>"),
     "tabs": Family("<w:p><w:r><w:t>5</w:t>", "<w:tab/>", "", "</w:r></w:p>"),
     "breaks": Family("<w:p><w:r><w:t>5</w:t>", "<w:br/>", "", "</w:r></w:p>"),
     "links": Family("<w:p>", "<w:hyperlink><w:r><w:t>5 </w:t></w:r></w:hyperlink>", "", "</w:p>"),
-    "tables": Family(_WORDS, f"<w:tbl><w:tr><w:tc>{_line('5')}</w:tc></w:tr></w:tbl>"),
-    "rows": Family(f"{_WORDS}<w:tbl>", f"<w:tr><w:tc>{_line('5')}</w:tc></w:tr>", "", "</w:tbl>"),
-    "cells": Family(f"{_WORDS}<w:tbl><w:tr>", f"<w:tc>{_line('5')}</w:tc>", "", "</w:tr></w:tbl>"),
-    "paragraphs in a cell": Family(f"{_WORDS}<w:tbl><w:tr><w:tc>", _line("5"), "", "</w:tc></w:tr></w:tbl>"),
+    "tables": Family(_WORDS, f"<w:tbl><w:tr><w:tc>{paragraph('5')}</w:tc></w:tr></w:tbl>"),
+    "rows": Family(f"{_WORDS}<w:tbl>", f"<w:tr><w:tc>{paragraph('5')}</w:tc></w:tr>", "", "</w:tbl>"),
+    "cells": Family(f"{_WORDS}<w:tbl><w:tr>", f"<w:tc>{paragraph('5')}</w:tc>", "", "</w:tr></w:tbl>"),
+    "paragraphs in a cell": Family(f"{_WORDS}<w:tbl><w:tr><w:tc>", paragraph("5"), "", "</w:tc></w:tr></w:tbl>"),
     "merged cells": Family(
         f"{_WORDS}<w:tbl><w:tr>",
-        f'<w:tc><w:tcPr><w:gridSpan w:val="999"/></w:tcPr>{_line("5")}</w:tc>',
+        f'<w:tc><w:tcPr><w:gridSpan w:val="999"/></w:tcPr>{paragraph("5")}</w:tc>',
         "",
         "</w:tr></w:tbl>",
     ),
     "cells merged down": Family(
         f"{_WORDS}<w:tbl>",
-        f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{_line('5')}</w:tc></w:tr>",
+        f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('5')}</w:tc></w:tr>",
         "",
         "</w:tbl>",
     ),
-    "nested tables": Family(_WORDS, f"<w:tbl><w:tr><w:tc>{_line('5')}", "</w:tc></w:tr></w:tbl>"),
+    "nested tables": Family(_WORDS, f"<w:tbl><w:tr><w:tc>{paragraph('5')}", "</w:tc></w:tr></w:tbl>"),
     "nested paragraphs": Family(_WORDS, "<w:p><w:r>", "</w:r></w:p>"),
     "unclosed": Family(_WORDS, "<w:p>"),
     "unknown elements": Family(_WORDS, "<w:five>5</w:five>"),
@@ -127,55 +128,55 @@ WORD: dict[str, Family] = {
     "spaces": Family(_WORDS, " "),
     "entities": Family("<w:p><w:r><w:t>", "&amp;", "", "</w:t></w:r></w:p>"),
     "sections": Family(_WORDS, "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"),
-    "changes": Family(_WORDS, f"<w:ins>{_line('5')}</w:ins>"),
-    "an export": Family("".join(map(_line, ("1 of 2 DOCUMENTS", "LENGTH: 9 words"))), _WORDS),
+    "changes": Family(_WORDS, f"<w:ins>{paragraph('5')}</w:ins>"),
+    "an export": Family("".join(map(paragraph, ("1 of 2 DOCUMENTS", "LENGTH: 9 words"))), _WORDS),
 }
 
-_FIRST = f"BT /F1 12 Tf 9 700 Td ({_SENTENCE}) Tj "
+FIRST_LINE = f"BT /F1 12 Tf 9 700 Td ({SENTENCE}) Tj "
 DRAWN: dict[str, Family] = {
-    "lines": Family("BT /F1 12 Tf ", f"0 -14 Td ({_SENTENCE}) Tj ", "", "ET"),
-    "short lines": Family(_FIRST, "0 -14 Td (5) Tj ", "", "ET"),
-    "words": Family(_FIRST, "9 0 Td (5) Tj ", "", "ET"),
-    "texts": Family(_FIRST, "(5) Tj ", "", "ET"),
-    "one text": Family(f"{_FIRST}(", f"{_SENTENCE} ", "", ") Tj ET"),
-    "one text of brackets": Family(f"{_FIRST}(", "(", ")", ") Tj ET"),
-    "one text unclosed": Family(f"{_FIRST}(", "("),
-    "one text of escapes": Family(f"{_FIRST}(", "\\065", "", ") Tj ET"),
-    "one text of backslashes": Family(f"{_FIRST}(", "\\", "", ") Tj ET"),
-    "one text of digits": Family(f"{_FIRST}<", "35", "", "> Tj ET"),
-    "one text of odd digits": Family(f"{_FIRST}<", "z", "", "> Tj ET"),
-    "one array": Family(f"{_FIRST}[", "(5) -300 ", "", "] TJ ET"),
-    "arrays": Family(_FIRST, "[(5)] TJ ", "", "ET"),
-    "arrays nested": Family(f"{_FIRST}", "[", "]", " TJ ET"),
-    "arrays unclosed": Family(_FIRST, "["),
-    "maps nested": Family(_FIRST, "<</A", ">>", " Do ET"),
-    "maps unclosed": Family(_FIRST, "<<"),
-    "numbers": Family(_FIRST, "5 ", "", "Td ET"),
-    "one number": Family(_FIRST, "5", "", " 5 Td ET"),
-    "one name": Family(f"{_FIRST}/", "F", "", " 5 Tf ET"),
-    "names": Family(_FIRST, "/F1 ", "", "5 Tf ET"),
-    "fonts": Family(_FIRST, "/F1 5 Tf ", "", "ET"),
-    "no such fonts": Family(_FIRST, "/F{n} 5 Tf ", "", "ET", numbered=True),
-    "blocks of text": Family(f"{_FIRST} ET ", "BT (5) Tj ET "),
-    "blocks unclosed": Family(_FIRST, "BT "),
-    "states": Family(f"{_FIRST} ET ", "q ", "Q "),
-    "states unclosed": Family(f"{_FIRST} ET ", "q "),
-    "places": Family(_FIRST, "1 0 0 1 5 5 cm ", "", "ET"),
-    "matrices": Family(_FIRST, "1 0 0 1 5 5 Tm (5) Tj ", "", "ET"),
-    "lines by star": Family(_FIRST, "T* (5) Tj ", "", "ET"),
-    "lines by mark": Family(_FIRST, "(5) ' ", "", "ET"),
-    "paths": Family(f"{_FIRST} ET ", "5 5 m 9 9 l S "),
-    "pictures": Family(f"{_FIRST} ET ", "BI /W 1 ID x EI "),
-    "pictures unclosed": Family(f"{_FIRST} ET ", "BI ID "),
-    "a picture unclosed": Family(f"{_FIRST} ET BI ID ", "E"),
-    "forms": Family(f"{_FIRST} ET ", "/X Do "),
-    "unknown operators": Family(f"{_FIRST} ET ", "five "),
-    "one operator": Family(f"{_FIRST} ET ", "f"),
-    "comments": Family(f"{_FIRST} ET ", "%5\n"),
-    "one comment": Family(f"{_FIRST} ET %", "5"),
-    "spaces": Family(f"{_FIRST} ET ", " "),
-    "nulls": Family(f"{_FIRST} ET ", "\0"),
-    "marked": Family(f"{_FIRST} ET ", "/A BMC EMC "),
+    "lines": Family("BT /F1 12 Tf ", f"0 -14 Td ({SENTENCE}) Tj ", "", "ET"),
+    "short lines": Family(FIRST_LINE, "0 -14 Td (5) Tj ", "", "ET"),
+    "words": Family(FIRST_LINE, "9 0 Td (5) Tj ", "", "ET"),
+    "texts": Family(FIRST_LINE, "(5) Tj ", "", "ET"),
+    "one text": Family(f"{FIRST_LINE}(", f"{SENTENCE} ", "", ") Tj ET"),
+    "one text of brackets": Family(f"{FIRST_LINE}(", "(", ")", ") Tj ET"),
+    "one text unclosed": Family(f"{FIRST_LINE}(", "("),
+    "one text of escapes": Family(f"{FIRST_LINE}(", "\\065", "", ") Tj ET"),
+    "one text of backslashes": Family(f"{FIRST_LINE}(", "\\", "", ") Tj ET"),
+    "one text of digits": Family(f"{FIRST_LINE}<", "35", "", "> Tj ET"),
+    "one text of odd digits": Family(f"{FIRST_LINE}<", "z", "", "> Tj ET"),
+    "one array": Family(f"{FIRST_LINE}[", "(5) -300 ", "", "] TJ ET"),
+    "arrays": Family(FIRST_LINE, "[(5)] TJ ", "", "ET"),
+    "arrays nested": Family(f"{FIRST_LINE}", "[", "]", " TJ ET"),
+    "arrays unclosed": Family(FIRST_LINE, "["),
+    "maps nested": Family(FIRST_LINE, "<</A", ">>", " Do ET"),
+    "maps unclosed": Family(FIRST_LINE, "<<"),
+    "numbers": Family(FIRST_LINE, "5 ", "", "Td ET"),
+    "one number": Family(FIRST_LINE, "5", "", " 5 Td ET"),
+    "one name": Family(f"{FIRST_LINE}/", "F", "", " 5 Tf ET"),
+    "names": Family(FIRST_LINE, "/F1 ", "", "5 Tf ET"),
+    "fonts": Family(FIRST_LINE, "/F1 5 Tf ", "", "ET"),
+    "no such fonts": Family(FIRST_LINE, "/F{n} 5 Tf ", "", "ET", numbered=True),
+    "blocks of text": Family(f"{FIRST_LINE} ET ", "BT (5) Tj ET "),
+    "blocks unclosed": Family(FIRST_LINE, "BT "),
+    "states": Family(f"{FIRST_LINE} ET ", "q ", "Q "),
+    "states unclosed": Family(f"{FIRST_LINE} ET ", "q "),
+    "places": Family(FIRST_LINE, "1 0 0 1 5 5 cm ", "", "ET"),
+    "matrices": Family(FIRST_LINE, "1 0 0 1 5 5 Tm (5) Tj ", "", "ET"),
+    "lines by star": Family(FIRST_LINE, "T* (5) Tj ", "", "ET"),
+    "lines by mark": Family(FIRST_LINE, "(5) ' ", "", "ET"),
+    "paths": Family(f"{FIRST_LINE} ET ", "5 5 m 9 9 l S "),
+    "pictures": Family(f"{FIRST_LINE} ET ", "BI /W 1 ID x EI "),
+    "pictures unclosed": Family(f"{FIRST_LINE} ET ", "BI ID "),
+    "a picture unclosed": Family(f"{FIRST_LINE} ET BI ID ", "E"),
+    "forms": Family(f"{FIRST_LINE} ET ", "/X Do "),
+    "unknown operators": Family(f"{FIRST_LINE} ET ", "five "),
+    "one operator": Family(f"{FIRST_LINE} ET ", "f"),
+    "comments": Family(f"{FIRST_LINE} ET ", "%5\n"),
+    "one comment": Family(f"{FIRST_LINE} ET %", "5"),
+    "spaces": Family(f"{FIRST_LINE} ET ", " "),
+    "nulls": Family(f"{FIRST_LINE} ET ", "\0"),
+    "marked": Family(f"{FIRST_LINE} ET ", "/A BMC EMC "),
     "hyphens": Family("BT /F1 12 Tf ", "0 -14 Td (Mon-) Tj 0 -14 Td (day) Tj ", "", "ET"),
 }
 
@@ -218,12 +219,12 @@ STRUCTURES: dict[str, Family] = {
 }
 
 ARCHIVES: dict[str, Family] = {
-    "files": Family("", f"{{n}}.txt {_SENTENCE}\n", numbered=True),
-    "folders": Family("", f"a{{n}}/b/c.txt {_SENTENCE}\n", numbered=True),
-    "one file": Family("a.txt ", f"{_SENTENCE} "),
-    "one page": Family("a.html <html><body><p>", f"{_SENTENCE} "),
-    "one table": Family("a.jsonl ", f'{{"text": "{_SENTENCE}"}}'),
-    "tables": Family("", f'{{n}}.jsonl {{{{"text": "{_SENTENCE}"}}}}\n', numbered=True),
+    "files": Family("", f"{{n}}.txt {SENTENCE}\n", numbered=True),
+    "folders": Family("", f"a{{n}}/b/c.txt {SENTENCE}\n", numbered=True),
+    "one file": Family("a.txt ", f"{SENTENCE} "),
+    "one page": Family("a.html <html><body><p>", f"{SENTENCE} "),
+    "one table": Family("a.jsonl ", f'{{"text": "{SENTENCE}"}}'),
+    "tables": Family("", f'{{n}}.jsonl {{{{"text": "{SENTENCE}"}}}}\n', numbered=True),
     "empty files": Family("a.txt It rose.\n", "{n}.txt\n", numbered=True),
     "pictures": Family("a.txt It rose.\n", "{n}.jpg 5\n", numbered=True),
     "different endings": Family("a.txt It rose.\n", "a.x{n} 5\n", numbered=True),

@@ -1,0 +1,101 @@
+"""Texts made to be hard for the extractors: of numbers, quotation marks, cues and spaces in every disorder."""
+
+from __future__ import annotations
+
+#: The part that is repeated to make each hard text.
+FAMILIES: dict[str, str] = {
+    "digits": "1234567890",
+    "digits apart": "7 ",
+    "commas and digits": "1,234,567,",
+    "points and digits": "1.5.",
+    "nested number words": "hundred thousand million ",
+    "number words": "twenty-one ",
+    "straight quotes": '"',
+    "straight quotes and digits": '5 "6 ',
+    "curly quotes": "“",
+    "curly quotes nested": "“5 ‘6 ",
+    "curly quotes closing": "5” ",
+    "single quotes": "'",
+    "single quotes and words": "'tis 5 ",
+    "hyphens": "-",
+    "hyphens and digits": "5-",
+    "hyphened words": "five-year-",
+    "dashes and digits": "5 – 6 — ",
+    "one line without a full stop": "the crew of 12 sailed on with 30 tons of grain and ",
+    "full stops": ".",
+    "full stops and words": "a. ",
+    "abbreviations": "Mr. U.S. ",
+    "brackets": "(",
+    "brackets and digits": "(5 [6 ",
+    "brackets closing": "5) ",
+    "one of one": "one of ",
+    "of": "5 of the ",
+    "from to": "from 1 to 2 to 3 ",
+    "from to from to": " from 5 to",
+    "mixed numbers": "2 1/2-",
+    "between and": "between 1 and 2 and ",
+    "last year": "last year ",
+    "last year with digits": "5 last year ",
+    "dates": "June 5, 2020, ",
+    "said": "said ",
+    "said with digits": "he said 5 that ",
+    "according to": "according to 5 ",
+    "who relatives": "who said that 5 who ",
+    "names": "John Smith ",
+    "names with digits": "Smith, 52, ",
+    "adjectives": "large ",
+    "nouns": "people ",
+    "commas": ", ",
+    "commas and nouns": "5 ships, ",
+    "hedges": "more than ",
+    "hedges with digits": "about 5 or more ",
+    "currency signs": "$",
+    "currency and digits": "$5 ",
+    "per cent": "% ",
+    "per cent with digits": "5% per ",
+    "slashes": "1/2/",
+    "newlines": "\n",
+    "lines of digits": "5\n",
+    "paragraphs of digits": "5 ships.\n\n",
+    "carriage returns": "\r\n",
+    "spaces": " ",
+    "digits wide apart": "5" + " " * 50,
+    "tabs": "\t",
+    "NBSP": "\xa0",
+    "NBSP thousands": "1\xa0000\xa0",
+    "thin-space thousands": "1\u2009000\u2009",
+    "zero-width spaces": "5\u200b",
+    "soft hyphens": "thou\xadsand ",
+    "emoji": "😀",
+    "emoji and digits": "😀5 ",
+    "keycaps": "5\ufe0f\u20e3",
+    "combining marks": "\u0301",
+    "combining marks on digits": "5\u0301",
+    "digits of other scripts": "٣४",
+    "other scripts": "数字は五百人 ",
+    "capitals": "A",
+    "letters": "a",
+    "quotations": "“No,” he said. ",
+    "quotations re-opened": "“No.\n\n",
+    "quotations in single marks": "‘No,’ he said, ‘no.’ ",
+    "quotations and apostrophes": "the boys' 'no' ",
+    "guillemets": "«5» «",
+    "reports in reports": "he said that she thought that ",
+    "sources": "a spokesman for the ",
+    "pronouns": "He said he had told her that she was. ",
+    "surnames": "Ann Lee said so. Lee left. ",
+    "transcripts": "Lee: No.\n\n",
+    "links": "http://a.b/5?",
+}
+
+
+def text(family: str, size: int) -> str:
+    """A text of `size` characters of a family, with a figure before and after, so that every reader is woken.
+
+    >>> text("one of one", 60)
+    'About 50 people, one of one of one of one left with 7 ships.'
+    """
+    before, after = "About 50 people, ", " left with 7 ships."
+    room = max(size - len(before) - len(after), 0)
+    part = FAMILIES[family]
+    return before + (part * (room // len(part) + 1))[:room] + after
