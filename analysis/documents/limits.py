@@ -19,6 +19,10 @@ MANIFEST = 100 * MB
 ELEMENTS = 30_000
 #: Characters of an attribute in a web page; statements in its head, and those of them that name authors.
 ATTRIBUTE, METAS, AUTHORS = 500, 300, 10
+#: Cells of a row in a table, empty cells that those over many rows or columns make, and forms.
+CELLS, SPANNED, FORMS = 1000, 10_000, 100
+#: Paragraphs of a web page of which the reader takes a second look; it compares them with one another.
+BLOCKS = 2000
 #: Pages of a PDF file.
 PDF_PAGES = 500
 #: Bytes of what a PDF file draws, unpacked; a page of text has a hundredth of a megabyte.

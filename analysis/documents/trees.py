@@ -15,8 +15,30 @@ from analysis.documents.pages import UnreadableError
 
 #: Where a page's data for search engines is.
 _LINKED = './/script[@type="application/ld+json" or @type="application/settings+json"]'
-_DOCTYPE = re.compile(r"\s*<!doctype[^<>]*>?", re.IGNORECASE)
+_DOCTYPE = re.compile(r"\A\s*<!doctype[^<>]*>?", re.IGNORECASE)
 _AUTHORS = ("author", "creator", "byl")
+#: The elements between which there is another paragraph.
+_BLOCKS = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "div",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "blockquote",
+    "form",
+)
+_CELLS = ("td", "th")
+_WIDEST, _DIGITS = 100, 9
 
 
 def tree(written: str) -> Any:
@@ -32,12 +54,23 @@ def tree(written: str) -> Any:
         return None
     if sum(1 for _ in found.iter()) > limits.ELEMENTS:
         raise UnreadableError(f"A web page is read up to {limits.ELEMENTS:,} elements; this one has more.")
+    if any(sum(1 for cell in row if cell.tag in _CELLS) > limits.CELLS for row in found.iter("tr", "table", "tbody")):
+        raise UnreadableError(f"A row of a table is read up to {limits.CELLS:,} cells; this one has more.")
     _cut_attributes(found)
     _cut_head(found)
+    _cut_spans(found)
+    for form in list(found.iter("form"))[limits.FORMS :]:
+        form.drop_tree()
     rewriter = Rewriter()
     for script in found.xpath(_LINKED):
         script.text = rewriter.rewritten(script.text or "")
     return found
+
+
+def is_dense(found: Any) -> bool:
+    """Whether a page has more paragraphs than are compared with their neighbours, in a second look at it."""
+    filled = (block for block in found.iter(*_BLOCKS) if (block.text or "").strip() or (block.tail or "").strip())
+    return sum(1 for _ in filled) > limits.BLOCKS
 
 
 def _cut_attributes(found: Any) -> None:
@@ -54,6 +87,20 @@ def _cut_head(found: Any) -> None:
     for meta in [*metas[limits.METAS :], *authors[limits.AUTHORS :]]:
         if (parent := meta.getparent()) is not None:
             parent.remove(meta)
+
+
+def _cut_spans(found: Any) -> None:
+    """Cells over many rows or columns become as many, all of them empty."""
+    spans = [[_span(cell, name) for name in ("rowspan", "colspan")] for cell in found.iter(*_CELLS)]
+    if sum(rows * columns - 1 for rows, columns in spans) > limits.SPANNED:
+        for cell in found.iter(*_CELLS):
+            for name in ("rowspan", "colspan"):
+                cell.attrib.pop(name, None)
+
+
+def _span(cell: Any, name: str) -> int:
+    stated = cell.get(name, "1")
+    return min(int(stated), _WIDEST) if stated.isdecimal() and len(stated) < _DIGITS else 1
 
 
 def _name(meta: Any) -> str:

@@ -53,7 +53,12 @@ def _extracted(written: str) -> Any:
     if tree is None:
         return None
     return bare_extraction(
-        tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=_config()
+        tree,
+        fast=trees.is_dense(tree),
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=_DATES,
+        config=_config(),
     )
 
 
