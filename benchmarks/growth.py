@@ -41,11 +41,13 @@ FILE_SIZES = (64_000, 128_000, 256_000, 512_000, 1_024_000)
 MOST, FILE_MOST = 1.1, 1.2
 #: Seconds from which the time of reading a file is looked at, and that a file of 64 kB may take.
 TELLING, SMALL = 0.005, 1.0
+#: Seconds that each article in a file may take beside, of which some files hold a thousand in a kilobyte.
+ARTICLE = 0.0005
 MEMORY = 12 * 2**30
 
 
 class Result(NamedTuple):
-    """What a reading found: rows, and what was wrong."""
+    """What a reading found: rows or documents, and what was wrong."""
 
     rows: int
     reasons: list[str]
@@ -86,7 +88,7 @@ def reading(form: Format, family: str, folder: Path) -> Ready:
     def ready(size: int, turn: int) -> Callable[[], Result]:
         file = folder / f"a{form.ending}"
         if not turn:
-            file.write_bytes(form.made(form.families[family].text(size)))
+            file.write_bytes(form.file(family, size))
         segments.outline.cache_clear()
         return partial(run, file)
 
@@ -94,12 +96,16 @@ def reading(form: Format, family: str, folder: Path) -> Ready:
 
 
 class Cell(NamedTuple):
-    """A measurement: CPU seconds and rows found, or why there are no seconds or no rows."""
+    """A measurement: CPU seconds and rows found, or why there are no seconds or no rows.
+
+    `articles` counts those in a file, read or refused.
+    """
 
     size: int
     seconds: float | None
     rows: int = 0
     why: str = ""
+    articles: int = 0
 
 
 def measure(ready: Ready, size: int, *, limit: float) -> Cell:
@@ -134,7 +140,8 @@ def _timed(ready: Ready, size: int, limit: float, out: Connection) -> None:
             taken.append(time.process_time() - start)
         faults = [fault for reason in found.reasons if (fault := _fault(reason))]
         why = "" if found.rows else found.reasons[0] if found.reasons else "nothing"
-        out.send(Cell(size, None, why=faults[0]) if faults else Cell(size, min(taken), found.rows, why))
+        told = Cell(size, min(taken), found.rows, why, found.rows + len(found.reasons))
+        out.send(Cell(size, None, why=faults[0]) if faults else told)
     except Exception as error:
         out.send(Cell(size, None, why=type(error).__name__))
 
@@ -188,7 +195,8 @@ def file_row(name: str, cells: list[Cell]) -> list[str]:
     told = [c for c in cells if c.seconds and c.seconds >= TELLING]
     slopes = [exponent([c for c in told if c.why == why]) for why in dict.fromkeys(c.why for c in told)]
     slope = max((s for s in slopes if s is not None), default=None)
-    slow = any(c.seconds and c.size <= FILE_SIZES[0] and c.seconds > SMALL for c in cells)
+    small = [c for c in cells if c.seconds and c.size <= FILE_SIZES[0]]
+    slow = any(c.seconds > SMALL + ARTICLE * c.articles for c in small if c.seconds)
     line = _line(name, cells, [slope], failed=slow or (slope is not None and slope > FILE_MOST))
     refused = next((f"{c.size:,}" for c in cells if c.seconds and not c.rows), "")
     return [*line[:-1], refused, line[-1]]

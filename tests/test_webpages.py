@@ -135,3 +135,59 @@ def test_a_page_reads_the_same_in_any_process():
 def test_what_is_no_sentence_makes_no_article(line):
     with pytest.raises(UnreadableError, match="no article"):
         read(page(body=f"<p>{line}</p>"))
+
+
+LAST = "<p>The council votes on Tuesday, and the mayor expects it to say yes.</p>"
+
+
+@pytest.mark.parametrize(
+    "hard",
+    [
+        "<form><p>5</form>" * 3000,
+        "<p>5</p>" * 6000,
+        "<table>" + "<tr><td colspan=99 rowspan=99>5" * 900 + "</table>",
+        "<table>" + "<tr><td>5<td>6" * 3000 + "</table>",
+        "<div>" * 2000 + "</div>" * 2000,
+        f"<p class='{'article ' * 30_000}'>Five.</p>",
+    ],
+)
+def test_a_page_made_to_be_hard_is_read_with_the_article_in_it(hard):
+    assert FIRST in read(page(body=f"<article><p>{FIRST}</p>{hard}{LAST}</article>")).text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="{}">'.format("(" * 60_000),
+        '<meta name="author" content="{}">'.format("&lt;!--" * 20_000),
+        '<meta name="author" content="Dana Reed">' * 3000,
+        '<script type="application/ld+json">{"author": "' + "<!--" * 30_000 + '"}</script>',
+        '<script type="application/ld+json">' + '"publisher":' * 20_000 + "</script>",
+        '<script type="application/ld+json">' + '"@type": [' * 20_000 + "</script>",
+        '<script type="application/ld+json">' + '"\\' * 60_000 + "</script>",
+        " " * 100_000,
+    ],
+)
+def test_a_head_made_to_be_hard_leaves_the_article_as_it_is(head):
+    assert read(page(head)).text.split("\n") == [HEADLINE, FIRST, SECOND, THIRD]
+
+
+def test_a_row_of_a_table_is_read_up_to_a_number_of_cells():
+    assert FIRST in read(page(body=f"<p>{FIRST}</p><table><tr>{'<td>5' * limits.CELLS}</table>{LAST}")).text
+    with pytest.raises(UnreadableError, match="1,000 cells"):
+        html(page(body=f"<p>{FIRST}</p><table><tr>{'<td>5' * (limits.CELLS + 1)}</table>"))
+
+
+def test_no_more_authors_are_read_than_an_article_has():
+    many = "".join(f'<meta name="author" content="Ann {chr(65 + n)}{chr(97 + n)}">' for n in range(20))
+    assert len(read(page(many)).found["byline"].split(", ")) == limits.AUTHORS
+
+
+def test_spans_of_cells_are_kept_where_a_table_has_few():
+    table = "<table><tr><td colspan=2>Town</td></tr><tr><td>Lowell</td><td>40</td></tr></table>"
+    assert "Town" in read(page(body=f"<article><p>{FIRST}</p>{table}{LAST}</article>")).text
+
+
+def test_a_broken_doctype_is_none():
+    for doctype in ("<!doctype html/" * 9000, "<!DOCTYPE", " <!doctype html PUBLIC 'a/b' 'c'>"):
+        assert FIRST in read(page().replace(b"<!doctype html>", doctype.encode())).text

@@ -9,6 +9,7 @@ from docx import Document
 from analysis.documents import limits
 from analysis.documents.pages import UnreadableError
 from analysis.documents.word import docx
+from benchmarks.inputs import packed
 
 
 def saved(written):
@@ -94,3 +95,17 @@ def test_a_cell_that_spans_columns_without_number_is_read_once():
     written.save(held)
     (page,) = docx(held.getvalue())
     assert page.text.count("Homes") == 1
+
+
+def read_parts(parts):
+    (page,) = docx(packed.word(f"<w:p>{parts}</w:p>"))
+    return page.text
+
+
+def test_breaks_without_end_are_lines():
+    assert read_parts("<w:r>" + "<w:t>5</w:t><w:br/>" * 30_000 + "</w:r>") == "5\n" * 30_000
+
+
+def test_links_tabs_and_hyphens_in_a_paragraph_are_text():
+    link = "<w:hyperlink><w:r><w:t>Lou</w:t></w:r></w:hyperlink>"
+    assert read_parts(f"{link}<w:r><w:tab/><w:t>5</w:t><w:noBreakHyphen/><w:t>6</w:t></w:r>") == "Lou\t5-6"

@@ -30,7 +30,7 @@ _FIELDS = {
     "headline": re2.compile(rf'(?s)"headline"\s*:\s*{_TEXT}'),
     "datePublished": re2.compile(rf'(?s)"datePublished"\s*:\s*{_TEXT}'),
     "dateModified": re2.compile(rf'(?s)"dateModified"\s*:\s*{_TEXT}'),
-    "author": re2.compile(rf'(?s)"author"(?:{_NAMED}|\s*:\s*){_TEXT}'),
+    "author": re2.compile(rf'(?s)"author"(?:{_NAMED}|\s*:\s*\[?\s*){_TEXT}'),
     "publisher": re2.compile(rf'(?s)"publisher"{_NAMED}{_TEXT}'),
 }
 

@@ -11,6 +11,9 @@ from analysis.documents.pages import Page, UnreadableError
 
 #: What a Word file begins with that is locked by a password or is of the format before 2007.
 _OLD = b"\xd0\xcf\x11\xe0"
+#: The names of elements, and those of them that are text.
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_INLINE = ("t", "tab", "ptab", "br", "cr", "noBreakHyphen")
 #: Parts of a Word file.
 _PARTS = 10_000
 
@@ -50,12 +53,20 @@ def _lines(written: Any) -> Iterator[str]:
     """The text of each paragraph that has one; a table's cells line by line."""
     for block in written.iter_inner_content():
         rows = getattr(block, "rows", None)
-        texts = [block.text] if rows is None else ["\t".join(_cells(row)) for row in rows]
+        texts = [_text(block._p)] if rows is None else ["\t".join(_cells(row)) for row in rows]
         yield from (text for text in texts if text.strip())
 
 
 def _cells(row: Any) -> Iterator[str]:
     """A row's cells, each once: the library repeats one for every column it spans, and a file may say any number."""
-    from docx.table import _Cell
+    return ("\n".join(map(_text, cell.p_lst)) for cell in row._tr.tc_lst)
 
-    return (_Cell(cell, row.table).text for cell in row._tr.tc_lst)
+
+def _text(paragraph: Any) -> str:
+    """A paragraph's text, part by part: the library's own puts the parts of a run in order by comparing them."""
+    runs = (run for child in paragraph for run in (child if _tag(child) == "hyperlink" else (child,)))
+    return "".join(str(part) for run in runs if _tag(run) == "r" for part in run if _tag(part) in _INLINE)
+
+
+def _tag(element: Any) -> str:
+    return str(element.tag).removeprefix(_WORD)

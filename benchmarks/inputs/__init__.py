@@ -21,11 +21,19 @@ def _latin(text: str) -> bytes:
 
 
 class Format(NamedTuple):
-    """The files of a format: their ending, how a text becomes one, and the families of such texts."""
+    """The files of a format: their ending, how a text becomes one, and the families of such texts.
+
+    `share` is how long the text is to be for a byte of the file.
+    """
 
     ending: str
     made: Callable[[str], bytes]
     families: Mapping[str, Family]
+    share: float = 1.0
+
+    def file(self, family: str, size: int) -> bytes:
+        """A file of a family of about so many bytes."""
+        return self.made(self.families[family].text(int(size * self.share)))
 
 
 #: What can be read, by the name of what is hard about it.
@@ -44,5 +52,5 @@ INPUTS: dict[str, Format] = {
     "pdf": Format(".pdf", packed.pdf, packed.DRAWN),
     "packed pdf": Format(".pdf", partial(packed.pdf, unpacked=False), packed.DRAWN),
     "pdf structures": Format(".pdf", packed.structure, packed.STRUCTURES),
-    "archives": Format(".zip", packed.archive, packed.ARCHIVES),
+    "archives": Format(".zip", packed.archive, packed.ARCHIVES, share=0.2),
 }

@@ -180,14 +180,22 @@ DRAWN: dict[str, Family] = {
     "hyphens": Family("BT /F1 12 Tf ", "0 -14 Td (Mon-) Tj 0 -14 Td (day) Tj ", "", "ET"),
 }
 
-_ROOT = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-_END = "trailer<</Size 9/Root 1 0 R>>\nstartxref\n9\n%%EOF"
+_TRAILER = "trailer<</Size 9/Root 1 0 R>>\n"
+_ROOT = (
+    f"xref\n0 1\n0000000000 65535 f \n{_TRAILER} 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj "
+    f"4 0 obj<</Length {len(FIRST_LINE) + 2}>>stream\n{FIRST_LINE}ET\nendstream endobj "
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj "
+)
+#: The table of objects is not where it is said to be, so that it has to be made anew.
+_END = f"{_TRAILER}startxref\n7\n%%EOF"
 STRUCTURES: dict[str, Family] = {
     "objects": Family(_ROOT, "{n} 0 obj<</A 5>>endobj\n", "", _END, numbered=True),
-    "objects of one number": Family(_ROOT, "5 0 obj<</A 5>>endobj\n", "", _END),
-    "objects unclosed": Family(_ROOT, "5 0 obj<<\n", "", _END),
+    "objects of one number": Family(_ROOT, "9 0 obj<</A 5>>endobj\n", "", _END),
+    "objects unclosed": Family(_ROOT, "9 0 obj<<\n", "", _END),
     "heads": Family("", "%PDF-1.4\n", "", _ROOT + _END),
-    "ends": Family(_ROOT, "startxref\n9\n%%EOF\n"),
+    "ends": Family(_ROOT, "startxref\n7\n%%EOF\n"),
     "trailers": Family(_ROOT, "trailer<</Root 1 0 R>>\n", "", _END),
     "tables": Family(_ROOT, "xref\n0 1\n0000000000 65535 f \n", "", _END),
     "one table": Family(f"{_ROOT}xref\n0 9999\n", "0000000009 00000 n \n", "", _END),
@@ -198,13 +206,13 @@ STRUCTURES: dict[str, Family] = {
         f"]>>endobj {_END}",
     ),
     "kids of kids": Family(_ROOT, "{n} 0 obj<</Type/Pages/Count 1/Kids[{n} 0 R]>>endobj\n", "", _END, numbered=True),
-    "nested lists": Family(f"{_ROOT}5 0 obj", "[", "]", f"endobj {_END}"),
-    "nested lists in the end": Family(f"{_ROOT}trailer<</Root 1 0 R/A", "[", "]", ">>\nstartxref\n9\n%%EOF"),
-    "nested maps": Family(f"{_ROOT}5 0 obj", "<</A", ">>", f"endobj {_END}"),
-    "nested maps in the end": Family(f"{_ROOT}trailer<</Root 1 0 R/A", "<</A", ">>", ">>\nstartxref\n9\n%%EOF"),
-    "keys": Family(f"{_ROOT}5 0 obj<<", "/A{n} 5", "", f">>endobj {_END}", numbered=True),
-    "streams": Family(_ROOT, "5 0 obj<</Length 1>>stream\n5\nendstream endobj\n", "", _END),
-    "streams unclosed": Family(_ROOT, "5 0 obj<<>>stream\n", "", _END),
+    "nested lists": Family(f"{_ROOT}9 0 obj", "[", "]", f"endobj {_END}"),
+    "nested lists in the end": Family(f"{_ROOT}trailer<</Root 1 0 R/A", "[", "]", ">>\nstartxref\n7\n%%EOF"),
+    "nested maps": Family(f"{_ROOT}9 0 obj", "<</A", ">>", f"endobj {_END}"),
+    "nested maps in the end": Family(f"{_ROOT}trailer<</Root 1 0 R/A", "<</A", ">>", ">>\nstartxref\n7\n%%EOF"),
+    "keys": Family(f"{_ROOT}9 0 obj<<", "/A{n} 5", "", f">>endobj {_END}", numbered=True),
+    "streams": Family(_ROOT, "9 0 obj<</Length 1>>stream\n5\nendstream endobj\n", "", _END),
+    "streams unclosed": Family(_ROOT, "9 0 obj<<>>stream\n", "", _END),
     "spaces": Family(_ROOT, " ", "", _END),
     "spaces at the end": Family(_ROOT + _END, " "),
     "newlines": Family(_ROOT, "\n", "", _END),
@@ -212,10 +220,10 @@ STRUCTURES: dict[str, Family] = {
     "digits": Family(_ROOT, "5", "", _END),
     "digits apart": Family(_ROOT, "5 0 ", "", _END),
     "obj": Family(_ROOT, " 0 obj", "", _END),
-    "text": Family(f"{_ROOT}5 0 obj(", "(", "", f")endobj {_END}"),
-    "names": Family(f"{_ROOT}5 0 obj/", "A#41", "", f" endobj {_END}"),
-    "startxref": Family(_ROOT, "startxref\n"),
-    "locks": Family(f"{_ROOT}trailer<</Root 1 0 R/Encrypt<</Filter/Standard/O(", "x", "", ")>>>>\nstartxref\n9\n%%EOF"),
+    "text": Family(f"{_ROOT}9 0 obj(", "(", "", f")endobj {_END}"),
+    "names": Family(f"{_ROOT}9 0 obj/", "A#41", "", f" endobj {_END}"),
+    "startxref": Family(_ROOT, "startxref\n", "", _END),
+    "locks": Family(f"{_ROOT}trailer<</Root 1 0 R/Encrypt<</Filter/Standard/O(", "x", "", ")>>>>\nstartxref\n7\n%%EOF"),
 }
 
 ARCHIVES: dict[str, Family] = {
