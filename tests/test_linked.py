@@ -1,4 +1,4 @@
-"""The data for search engines in a page: what it says is kept, in a form that its reader takes time in proportion for."""
+"""The data for search engines in a page: what it says is kept, in a form that is read in proportion to its size."""
 
 import json
 
