@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # the sooner this module is loaded, the sooner is a command s
 #: The exit code of a command that a signal has ended is this and the signal's number, by the shells' convention.
 SIGNALLED = 128
 
+#: The option of Linux's prctl by which a process asks for a signal when its parent ends.
+SET_PARENT_DEATH_SIGNAL = 1
+
 #: Held while something is made whose name is known only then, until it is registered, against a stop in between.
 STEADY = RLock()
 #: Seconds that a command to be stopped waits for such a thread.
@@ -40,6 +43,14 @@ def at_once() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _leave)
+
+
+def with_parent() -> None:
+    """From now on this process ends when the one that started it does, where the system sees to that (Linux)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def say(message: str) -> None:

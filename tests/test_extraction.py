@@ -270,6 +270,14 @@ def test_processes_that_end_before_they_read_are_an_error_and_no_articles_fault(
         twice.again(NOWHERE, "killed")
 
 
+def test_a_process_does_nothing_more_for_one_that_has_been_killed(monkeypatch):
+    monkeypatch.setattr(processes, "_parent_lives", lambda: False)
+    tasks = Mock()
+    processes._serve(tasks, SimpleNamespace(value=NOWHERE), None)
+    assert tasks.recv.called
+    assert not tasks.recv.return_value.run.called
+
+
 # ---------------------------------------------------------------- a cluster
 @pytest.fixture
 def scheduler():

@@ -67,3 +67,35 @@ def test_an_interrupt_that_the_shell_has_it_ignore_is_ignored(tmp_path):
     assert running.poll() is None
     running.send_signal(signal.SIGTERM)
     assert running.wait(20) == 143
+
+
+#: Starts a process that ends with it, and says the number of that.
+PARENT = """
+import subprocess, sys
+child = "import time; from analysis import stopping; stopping.with_parent(); print('ready', flush=True); time.sleep(60)"
+with subprocess.Popen([sys.executable, "-c", child], stdout=subprocess.PIPE, text=True) as running:
+    running.stdout.readline()
+    print(running.pid, flush=True)
+    input()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not end what a killed process has started")
+def test_a_process_that_is_to_end_with_its_parent_does():
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", PARENT], env={**os.environ, "PYTHONPATH": path}, **options) as parent:
+        child = Path("/proc", parent.stdout.readline().strip(), "stat")
+        assert lives(child)
+        parent.kill()
+    until = time.monotonic() + 10
+    while lives(child) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not lives(child)
+
+
+def lives(process):
+    try:
+        return process.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -184,6 +184,8 @@ def _serve(tasks: connection.Connection, at: Any, job: Any) -> None:
             task: Task = tasks.recv()
         except EOFError:
             return
+        if not _parent_lives():  # a task may have been given by one that has been killed since
+            return
         tasks.send(_outcome(task, job, begin))
 
 
@@ -194,6 +196,11 @@ def _outcome(task: Task, job: Any, begin: Callable[[int], None]) -> _Done | Inpu
         return error
     except Exception as error:
         return f"{type(error).__name__}: {error}"
+
+
+def _parent_lives() -> bool:
+    parent = parent_process()
+    return parent is None or parent.is_alive()
 
 
 def _end_with_parent() -> None:
