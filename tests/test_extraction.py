@@ -4,6 +4,7 @@ import hashlib
 import os
 import signal
 import sys
+from threading import Event
 from types import SimpleNamespace
 from unittest.mock import Mock
 
@@ -13,7 +14,7 @@ import pytest
 
 from analysis import documents, extraction, tables
 from analysis.errors import InputError
-from analysis.extraction import parts, processes
+from analysis.extraction import cluster, parts, processes
 from analysis.extraction.attempts import Attempt, work_locally
 from analysis.extraction.cluster import work_on_cluster
 from analysis.extraction.partitions import partitions
@@ -298,6 +299,37 @@ def test_a_cluster_makes_the_same_tables_over_any_file_system(corpus, tmp_path, 
     assert parts.read(wanted.target, "figures", "part-000000").equals(
         pd.read_parquet(tmp_path / "alone" / "figures" / "part-000000.parquet")
     )
+
+
+ENDED = Event()
+
+
+def hanging(partition, wanted):
+    """Work as a worker does that hangs at one partition until the test ends."""
+    return (partition.name == "part-000001" and ENDED.wait(60)) or work(partition, wanted)
+
+
+def test_a_partition_at_which_a_worker_hangs_is_read_here(corpus, tmp_path, scheduler, monkeypatch):
+    alone = made(corpus, tmp_path / "alone")
+    monkeypatch.setattr(cluster, "work", hanging)
+    monkeypatch.setattr(cluster, "HANGS", 1.0)
+    try:
+        assert made(corpus, tmp_path / "out", lambda some, wanted: work_on_cluster(some, wanted, scheduler)) == alone
+    finally:
+        ENDED.set()
+
+
+def test_a_cluster_that_gives_up_its_work_is_one_clear_line(corpus, tmp_path, scheduler, monkeypatch):
+    monkeypatch.setattr(cluster, "work", hanging)
+    submit = cluster._submit
+    monkeypatch.setattr(cluster, "_submit", lambda client, *given: cancelled(client, submit(client, *given)))
+    with pytest.raises(InputError, match="the same command goes on"):
+        [*work_on_cluster(cut(corpus), job(corpus, tmp_path / "out"), scheduler)]
+
+
+def cancelled(client, future):
+    client.cancel([future], force=True)
+    return future
 
 
 def test_a_cluster_with_another_version_of_the_program_is_refused(corpus, tmp_path, scheduler):

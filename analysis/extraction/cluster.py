@@ -1,7 +1,7 @@
 """Partitions worked on by the workers of a Dask cluster, by the same function as on this machine.
 
-Dask gives the partitions of a worker that dies to others. One that has killed several is worked on here, where the
-article that is at fault is found and left out (`processes`).
+Dask gives the partitions of a worker that dies to others. One that has killed several, or at which a worker hangs, is
+worked on here, where the article that is at fault is found and left out (`attempts`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: So many partitions for each thread of the cluster are handed over ahead of time.
 AHEAD = 2
-#: Seconds to wait for the scheduler.
-PATIENCE = 15
+#: Seconds to wait for the scheduler, and for any partition to be done; the cluster may have other work.
+PATIENCE, HANGS = 15, 1800.0
 
 
 def work_on_cluster(partitions: Iterable[Partition], job: Job, address: str) -> Iterator[Done]:
@@ -32,27 +32,40 @@ def work_on_cluster(partitions: Iterable[Partition], job: Job, address: str) -> 
             this program, or the parts cannot be written.
     """
     try:
-        from distributed import as_completed
+        import distributed  # noqa: F401
     except ImportError:
         raise InputError("--dask needs the extra dask: pip install 'news-quotient[dask]'.") from None
     with _client(address) as client:
-        threads = _threads(client, job, address)
-        waiting, failed = iter(partitions), list[Partition]()
-        given = {_submit(client, each, job): each for each in islice(waiting, AHEAD * threads)}
-        completed = as_completed(given, loop=client.loop)
-        for future in completed:
-            partition = given.pop(future)
-            if future.status == "finished":
-                yield future.result()
-            elif isinstance(error := future.exception(), InputError):
-                raise error
-            else:
-                failed.append(partition)
-            for each in islice(waiting, 1):
-                more = _submit(client, each, job)
-                given[more] = each
-                completed.add(more)
+        ahead = AHEAD * _threads(client, job, address)
+        waiting, failed, given = iter(partitions), list[Partition](), dict[Any, Partition]()
+        while True:
+            given |= {_submit(client, each, job): each for each in islice(waiting, ahead - len(given))}
+            if not given:
+                break
+            for future in _ended(client, given):
+                partition = given.pop(future)
+                if future.status == "finished":
+                    yield future.result()
+                elif future.status == "error" and isinstance(error := future.exception(), InputError):
+                    raise error
+                else:
+                    failed.append(partition)
     yield from work_locally(failed, job)
+
+
+def _ended(client: Client, given: Iterable[Any]) -> list[Any]:
+    """Those of the tasks that have ended, of which there is one at least; all of them, if they hang."""
+    from distributed import CancelledError, wait
+
+    every = [*given]
+    try:
+        with client.as_current():
+            return [*wait(every, timeout=HANGS, return_when="FIRST_COMPLETED").done]
+    except TimeoutError:
+        client.cancel(every, force=True)
+        return every
+    except CancelledError as error:
+        raise InputError("The Dask cluster has given up; the same command goes on where it stopped.") from error
 
 
 def _submit(client: Client, partition: Partition, job: Job) -> Any:
