@@ -18,6 +18,7 @@ from analysis.claims.statements import text
 from analysis.reader import facts
 from analysis.reader.facts import Excerpt, excerpt
 from analysis.reader.notes import figure_key, quote_key
+from analysis.reader.sharing import grouped
 
 Tables = dict[str, pd.DataFrame]
 #: The longest name of an article's page, its beginning and its ending aside.
@@ -126,12 +127,10 @@ def claims(tables: Tables) -> list[Claim]:
     pages = places(names)
     rows = tables["claims"].assign(printed=evidence.printed(tables["claims"]))
     found = []
-    for key, group in rows.groupby("claim_id", sort=False):
-        figures = sorted(
-            (_cited(row, names, articles, pages) for row in group.itertuples()),
-            key=lambda figure: order[figure.outlet],
-        )
-        found.append(Claim(str(key), str(group.claim.iloc[0]), tuple(figures), _stated(figures)))
+    for key, group in grouped(rows.itertuples(), "claim_id").items():
+        cited = (_cited(row, names, articles, pages) for row in group)
+        figures = sorted(cited, key=lambda figure: order[figure.outlet])
+        found.append(Claim(key, group[0].claim, tuple(figures), _stated(figures)))
     return sorted(found, key=lambda claim: -len(claim.stated))
 
 
@@ -177,7 +176,8 @@ def _cited(row: Any, names: dict[str, str], articles: dict[str, str], pages: dic
 def documents(tables: Tables, titles: Mapping[str, str]) -> list[Document]:
     """Every document with its quotations, in the order of the table; `titles` has what each is called."""
     names, counts = outlets(tables), tables["figures"].doc_id.value_counts()
-    quotes, pages = dict(tuple(tables["quotes"].groupby("doc_id", sort=False))), places(names)
+    quotes, pages = grouped(tables["quotes"].itertuples(), "doc_id"), places(names)
+    rows: Iterable[Any] = tables["documents"].itertuples()
     return [
         Document(
             id=row.doc_id,
@@ -189,14 +189,10 @@ def documents(tables: Tables, titles: Mapping[str, str]) -> list[Document]:
             kind=row.kind,
             place=pages[row.doc_id],
             figures=int(counts.get(row.doc_id, 0)),
-            quotes=tuple(_said(quote, row.text, pages[row.doc_id]) for quote in _rows(quotes.get(row.doc_id))),
+            quotes=tuple(_said(quote, row.text, pages[row.doc_id]) for quote in quotes.get(row.doc_id, ())),
         )
-        for row in _rows(tables["documents"])
+        for row in rows
     ]
-
-
-def _rows(table: pd.DataFrame | None) -> Iterable[Any]:
-    return () if table is None else table.itertuples()
 
 
 def _said(row: Any, article: str, page: str) -> Said:

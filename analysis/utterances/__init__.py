@@ -188,9 +188,10 @@ def statement_coverage(quotes: pd.DataFrame, *, days: int | None = 3) -> pd.Data
     rows = [_statement(group, name) for group, name in zip(grouped, _ids(g[0] for g in grouped), strict=True)]
     table = schema.STATEMENTS.frame(sorted(rows, key=lambda row: -row["outlets"]))
     by_id = {row["statement_id"]: row["carried"] for row in rows}
+    carried = [by_id[name] for name in table["statement_id"]]
     for outlet in dict.fromkeys(outlets):
         column = f"{outlet} (outlet)" if outlet in COLUMNS else outlet
-        cells = [by_id[name].get(outlet) for name in table["statement_id"]]
+        cells = [by_outlet.get(outlet) for by_outlet in carried]
         table[column] = pd.Series(cells, index=table.index, dtype="str")
     return table
 
