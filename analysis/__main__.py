@@ -13,7 +13,7 @@ elif __name__ == "__mp_main__":  # in a process that a command has started
     stopping.with_parent()
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -211,7 +211,7 @@ def _batch(jobs: list[runs.Job], folder: Path, *, workers: int | None, only_chan
 @click.argument("corpus")
 @click.option("--to", required=True, metavar="FOLDER", help="Folder for the tables; with --dask also a URL.")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", show_default=True, help="File format.")
-@click.option("--strict", is_flag=True, help="End with code 3 when there was any problem.")
+@click.option("--strict", is_flag=True, help="End with code 3 when something could not be read.")
 @click.option("--parts", is_flag=True, help="Write Parquet in parts also for a small corpus.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read a large corpus; all processors if not given.")
 @click.option("--dask", "cluster", metavar="ADDRESS", help="Let the workers of a Dask cluster read; writes in parts.")
@@ -222,6 +222,9 @@ def extract(
 
     A corpus of more than 1,000 articles or 8 MB needs --format parquet and is written in parts, as
     FOLDER/figures/part-000000.parquet and so on, in bounded memory; when it is stopped, the same command goes on.
+
+    What could not be read or understood is told, and listed in the table of problems. With --strict every row there
+    counts but those on an article's own text, such as a quotation mark without a partner.
     """
     from analysis import extraction
 
@@ -236,17 +239,17 @@ def extract(
 
 
 def _whole(corpus: str, to: str, kind: str) -> int:
-    """Every table as one file; the number of problems."""
+    """Every table as one file; how much could not be read."""
     from analysis import tables
 
     made = tables.build(corpus)
     tables.write(made, to, format=kind)
     _summary(made)
-    return len(made["problems"])
+    return _unread(made["problems"].to_dict("records"))
 
 
 def _in_parts(corpus: str, to: str, jobs: int | None, cluster: str | None) -> int:
-    """The tables in parts, with a progress bar on a terminal; the number of problems."""
+    """The tables in parts, with a progress bar on a terminal; how much could not be read."""
     from tqdm import tqdm
 
     from analysis import extraction
@@ -260,7 +263,13 @@ def _in_parts(corpus: str, to: str, jobs: int | None, cluster: str | None) -> in
         )
     _told(made.rows, extraction.problems(to, most=MOST))
     click.echo(f"{made.partitions:,} parts of each table, {made.kept:,} of them kept from before.")
-    return made.rows["problems"]
+    return _unread(extraction.each_problem(to))
+
+
+def _unread(problems: Iterable[Mapping[Any, Any]]) -> int:
+    from analysis import schema
+
+    return sum(not schema.is_note(problem) for problem in problems)
 
 
 @main.command()

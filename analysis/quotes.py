@@ -357,7 +357,7 @@ def extract_quotes(documents: pd.DataFrame) -> pd.DataFrame:
         for quote in reader.quotes():
             yield f"{article.doc_id}:{quote.start}-{quote.end}", *article.carried, *quote
         for stray in reader.strays:
-            place = f"character {stray.start}"
+            place = f"{schema.IN_TEXT}{stray.start}"
             strays.append({"doc_id": article.doc_id, "place": place, "reason": "Quotation mark without a partner."})
 
     found = read_each(documents, rows, schema.QUOTES, of="extract_quotes")

@@ -232,6 +232,18 @@ def test_a_bad_file_does_not_stop_the_others(corpus):
     assert [name for name, _ in reasons(table)] == ["b.txt", "c.txt", "d.md"]
 
 
+def test_a_folder_in_which_there_is_nothing_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("The river rose.")
+    (tmp_path / "2021" / "may").mkdir(parents=True)
+    (tmp_path / "2021" / ".hidden").touch()
+    (tmp_path / "2022").mkdir()
+    problems = read_documents(tmp_path).attrs["problems"]
+    assert problems == [
+        {"doc_id": f"{name}/", "place": "folder", "reason": "There is no article in the folder."}
+        for name in ("2021/may", "2022")
+    ]
+
+
 def test_strict_reading_stops_at_the_first_problem(corpus):
     with pytest.raises(InputError, match=r"b\.txt.*no text"):
         read_documents(corpus(a_dot_txt=TEXT, b_dot_txt=""), strict=True)

@@ -99,6 +99,15 @@ def test_strict_ends_with_3_when_there_was_a_problem_and_all_the_same_writes_the
     assert invoke("extract", corpus, "--to", "out", "--strict").exit_code == 0
 
 
+@pytest.mark.parametrize("parts", [(), ("--parts", "--format", "parquet")])
+def test_strict_does_not_count_what_an_article_itself_prints_oddly(invoke, corpus, parts):
+    (corpus / "odd.txt").write_text("Ann Lee left at noon. “The river rose, she said.\n", "utf-8")
+    result = invoke("extract", corpus, "--to", "out", "--strict", *parts)
+    assert (result.exit_code, result.stderr) == (0, "Problem: odd character 22: Quotation mark without a partner.\n")
+    (corpus / "empty.txt").touch()
+    assert invoke("extract", corpus, "--to", "out", "--strict", *parts).exit_code == 3
+
+
 def test_a_large_corpus_is_refused_as_csv_and_written_in_parts_as_parquet(invoke, corpus, monkeypatch):
     monkeypatch.setattr("analysis.extraction.ENTRIES", 1)
     (corpus / "broken.txt").write_bytes(bytes(range(256)) * 20)

@@ -73,6 +73,8 @@ def _walk(folder: str, above: str = "") -> Iterator[File | Problem]:
     except OSError as error:
         yield _problem(above, f"The folder cannot be opened ({error.strerror or error}).")
         return
+    if above and not inside:
+        yield _problem(above, "There is no article in the folder.")
     beside_digests = any(ending(entry.name) in MARKDOWN for entry in inside)
     for entry in inside:
         name = printable(f"{above}{entry.name}")

@@ -109,7 +109,12 @@ def extract(
 
 def problems(folder: str | os.PathLike[str], *, most: int) -> pd.DataFrame:
     """The first rows of the problems that lie in a folder in parts."""
-    return schema.PROBLEMS.frame([*islice(_problems(parts.folder(folder)), most)])
+    return schema.PROBLEMS.frame([*islice(each_problem(folder), most)])
+
+
+def each_problem(folder: str | os.PathLike[str]) -> Iterator[Problem]:
+    """The problems that lie in a folder in parts, one after the other."""
+    return _problems(parts.folder(folder))
 
 
 def _problems(target: parts.Folder) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ The tables' code, the data dictionary in `data/README.md` and the Frictionless d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -75,6 +76,7 @@ __all__ = [
     "Problems",
     "Table",
     "given",
+    "is_note",
     "problems",
     "require",
 ]
@@ -107,6 +109,21 @@ TABLES = (
     FIRST_HAND,
     PROBLEMS,
 )
+
+
+#: How the place of a note begins: an oddity of a text that was read, where it stands in it.
+IN_TEXT = "character "
+
+
+def is_note(problem: Mapping[Any, Any]) -> bool:
+    """Whether a row of problems points at an oddity in a text that was read, and nothing of the input is missing.
+
+    >>> is_note({"doc_id": "a", "place": "character 12", "reason": "Quotation mark without a partner."})
+    True
+    >>> is_note({"doc_id": "a", "place": "file", "reason": "There is no text in it."})
+    False
+    """
+    return str(problem["place"]).startswith(IN_TEXT)
 
 
 class Problems(list[dict[str, str]]):
