@@ -50,8 +50,9 @@ def printed(figures: pd.DataFrame) -> pd.Series[str]:
     >>> printed(pd.DataFrame([row, row | {"noun": "boats"}])).tolist()
     ['Roughly 50 of the ships', 'Roughly 50 (boats)']
     """
-    schema.require(figures, ["text", "sentence", "comparator", "noun"], of="printed")
-    columns = (figures[name] for name in ("text", "sentence", "comparator", "noun"))
+    needed = ("text", "sentence", "comparator", "noun")
+    told = schema.given(figures, schema.FIGURES, needed, of="printed")
+    columns = (told[name] for name in needed)
     words = [_words(*(plain(value) for value in row)) for row in zip(*columns, strict=True)]
     return pd.Series(words, index=figures.index, dtype="str")
 
@@ -212,7 +213,8 @@ def table(
     >>> "About <mark>50</mark> ships &amp; boats left." in html
     True
     """
-    schema.require(figures, ["doc_id", "start", "text", "sentence", "comparator", "noun"], of="table")
+    needed = ("doc_id", "start", "text", "sentence", "comparator", "noun")
+    figures = schema.given(figures, schema.FIGURES, needed, of="table")
     texts = {} if documents is None else dict(zip(documents["doc_id"], documents["text"], strict=True))
     rows = figures.head(most)
     shown = _told_by(figures).head(most).assign(prints=printed(rows), sentence="", source=rows.get("source"))
@@ -235,7 +237,7 @@ def quoted(quotes: pd.DataFrame, *, most: int = 200) -> Reading:
     True
     """
     columns = ["speaker", "role", "kind", "text", "cue", "via"]
-    schema.require(quotes, ["doc_id", *columns], of="quoted")
+    quotes = schema.given(quotes, schema.QUOTES, ["doc_id", *columns], of="quoted")
     return readable(_told_by(quotes).join(quotes[columns]), most=most)
 
 

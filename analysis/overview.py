@@ -16,7 +16,7 @@ def counts(documents: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
     >>> counts(documents, figures=pd.DataFrame({"doc_id": ["b", "b"]})).values.tolist()
     [['a', 'not named (a)', 0], ['b', 'not named (b)', 2]]
     """
-    schema.require(documents, ["doc_id"], of="counts")
+    documents = schema.given(documents, schema.DOCUMENTS, ["doc_id"], of="counts")
     found = pd.DataFrame({"doc_id": documents["doc_id"], "outlet": outlet_labels(documents)})
     for name, rows in tables.items():
         found[name] = found["doc_id"].map(rows["doc_id"].value_counts()).fillna(0).astype("int64")
@@ -31,7 +31,7 @@ def words_by_role(segments: pd.DataFrame) -> pd.DataFrame:
     >>> words_by_role(segments).to_dict("records")
     [{'doc_id': 'a', 'body': 3, 'headline': 1}]
     """
-    schema.require(segments, ["doc_id", "role", "text"], of="words_by_role")
+    segments = schema.given(segments, schema.SEGMENTS, ["doc_id", "role", "text"], of="words_by_role")
     words = segments.assign(words=segments["text"].str.count(r"\S+"))
     summed = words.groupby(["doc_id", "role"])["words"].sum().unstack("role", fill_value=0).astype("int64")
     roles = [role for role in schema.ROLES if role in summed]
@@ -71,7 +71,8 @@ def find_claim(claims: pd.DataFrame, words: str = "") -> str:
     >>> find_claim(claims, "cats") == claims.claim_id[1]
     True
     """
-    schema.require(claims, ["claim_id", "claim", "doc_id", "text", "noun", "sentence"], of="find_claim")
+    needed = ("claim_id", "claim", "doc_id", "text", "noun", "sentence")
+    claims = schema.given(claims, schema.CLAIMS, needed, of="find_claim")
     if words in set(claims["claim_id"]) or (claims.empty and not words):
         return words
     if claims.empty:

@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis import kernels
 from analysis.kernels import client, engine
+from benchmarks.faults.cells import SPOIL
 
 ROOT = Path(__file__).parent.parent
 linux = pytest.mark.skipif(not kernels.available(), reason="warm kernels need Linux")
@@ -42,24 +43,6 @@ state = {
     "main": sys.modules["__main__"].__name__,
 }
 print(json.dumps(state))
-"""
-#: Changes whatever can be changed.
-SPOIL = """
-import builtins, os, random, sys, matplotlib, matplotlib.pyplot as plt, numpy as np, pandas as pd, warnings
-import analysis
-left_over = builtins.left_over = 1
-matplotlib.rcParams["lines.linewidth"] = 99
-plt.style.use("dark_background")
-plt.figure()
-pd.set_option("display.max_rows", 1)
-os.environ["LEFT_OVER"] = "1"
-os.chdir("/")
-random.seed(1), np.random.seed(1)
-sys.path.insert(0, "/left/over")
-sys.setrecursionlimit(5000)
-os.umask(0)
-pd.DataFrame.left_over = analysis.left_over = 1
-warnings.simplefilter("error")
 """
 
 

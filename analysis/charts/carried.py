@@ -37,7 +37,7 @@ def statement_matrix(quotes: pd.DataFrame, ax: Axes | None = None, *, most: int 
     'Which outlet carries which statement. 1 statement; 0 are carried by two outlets or more. Ann Lee: the mill \
 burned down: reported in Post.'
     """
-    schema.require(quotes, ["doc_id", "kind", "text"], of="statement_matrix")
+    quotes = schema.given(quotes, schema.QUOTES, ["doc_id", "kind", "text"], of="statement_matrix")
     every = statement_coverage(quotes)
     every = every[every["outlets"] > 1] if shared else every
     if every.empty:

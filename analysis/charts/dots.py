@@ -73,7 +73,7 @@ def statements(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
     >>> statements(claims, claims.claim_id[0])[["outlet", "words"]].values.tolist()
     [['not named (a)', 'About 50 ships'], ['not named (b)', 'More than 50 ships']]
     """
-    schema.require(claims, NEEDED, of="statements")
+    claims = schema.given(claims, schema.CLAIMS, NEEDED, of="statements")
     rows = claims.assign(outlet=labels.outlets(claims))[claims["claim_id"] == claim_id]
     if rows.empty:
         raise InputError(f"No claim {claim_id!r}: {choices(str(claim_id), claims['claim_id'].unique())}.")
@@ -113,7 +113,7 @@ def claim_dots(claims: pd.DataFrame, claim_id: str, ax: Axes | None = None, *, m
     >>> ax.get_label().endswith("Post: About 50 ships.")
     True
     """
-    schema.require(claims, NEEDED, of="claim_dots")
+    claims = schema.given(claims, schema.CLAIMS, NEEDED, of="claim_dots")
     if claims.empty:
         return blank(ax, "What each outlet prints", "The documents state no figures.")
     every = _in_one_unit(statements(claims, claim_id))

@@ -34,7 +34,7 @@ def cells(claims: pd.DataFrame, *, most: int | None = None, shared: bool = False
     >>> cells(claims)["values"].tolist()
     ['~ 50', '> 50']
     """
-    schema.require(claims, NEEDED, of="cells")
+    claims = schema.given(claims, schema.CLAIMS, NEEDED, of="cells")
     columns = (claims[name] for name in ("comparator", "text", "unit"))
     values = pd.Series(list(map(labels.short, *columns)), index=claims.index, dtype="str")
     told = (
@@ -74,7 +74,7 @@ def coverage_matrix(claims: pd.DataFrame, ax: Axes | None = None, *, most: int =
     >>> "A table of 1 claim by 2 outlets" in ax.get_label()
     True
     """
-    schema.require(claims, NEEDED, of="coverage_matrix")
+    claims = schema.given(claims, schema.CLAIMS, NEEDED, of="coverage_matrix")
     title = "What each outlet cites, by claim"
     found = cells(claims, most=most, shared=shared)
     if found.empty:

@@ -65,7 +65,7 @@ def edges(sources: pd.DataFrame) -> pd.DataFrame:
     >>> edges(pd.DataFrame([edge, edge]).assign(words=0, via=None))[["relying", "source", "times"]].values.tolist()
     [['Sun', 'Ann Lee', 2]]
     """
-    schema.require(sources, NEEDED, of="edges")
+    sources = schema.given(sources, schema.SOURCES, NEEDED, of="edges")
     found = sources.groupby(["relying", "source"], sort=False, as_index=False).agg(
         kind=("kind", "first"), how=("how", "first"), times=("how", "size"), words=("words", "max")
     )
@@ -148,7 +148,7 @@ def source_network(sources: pd.DataFrame, ax: Axes | None = None, *, most: int =
     >>> ax.get_label()
     'Who relies on whom. Sun: Ann Lee.'
     """
-    schema.require(sources, NEEDED, of="source_network")
+    sources = schema.given(sources, schema.SOURCES, NEEDED, of="source_network")
     if sources.empty:
         return blank(ax, TITLE, "No source was found.")
     graph = source_graph(sources)

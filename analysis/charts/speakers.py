@@ -53,8 +53,7 @@ def words_quoted(quotes: pd.DataFrame) -> pd.DataFrame:
     >>> words_quoted(analysis.extract_quotes(documents)).values.tolist()
     [['Ann Lee', 'Post', 3, 0, 3, 1]]
     """
-    schema.require(quotes, NEEDED, of="words_quoted")
-    quotes = quotes.reset_index(drop=True)
+    quotes = schema.given(quotes, schema.QUOTES, NEEDED, of="words_quoted")
     said = quotes[quotes["kind"].isin(["direct", "partial"])]
     count = said["text"].str.count(r"\S*\w\S*").astype("int64")
     told = pd.DataFrame(

@@ -67,8 +67,7 @@ def rates(claims: pd.DataFrame) -> pd.DataFrame:
     >>> rates(analysis.extract_figures(documents))[["words", "months", "rate_low"]].values.tolist()
     [['88 ships', 44.0, 2.0]]
     """
-    schema.require(claims, NEEDED, of="rates")
-    claims = claims.reset_index(drop=True)
+    claims = schema.given(claims, schema.CLAIMS, NEEDED, of="rates")
     flows = claims[(claims["unit"] == "count") | claims["unit"].str.startswith("money", na=False)]
     found = flows.assign(
         outlet=labels.outlets(claims)[flows.index],

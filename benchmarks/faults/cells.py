@@ -41,16 +41,23 @@ executing.CELL_TIMEOUT = 4
 from analysis.__main__ import main
 main()"""
 KERNELS = {"forked": "", "plain": "client.available = lambda: False"}
-#: Changes what a notebook could leave behind for the next.
-SPOIL = """import builtins, os, random, sys, matplotlib.pyplot as plt, numpy as np, pandas as pd, analysis
-builtins.left_over = pd.DataFrame.left_over = analysis.left_over = 1
+#: Changes whatever a notebook can change, and so could leave behind for the next; the tests of kernels use it too.
+SPOIL = """\
+import builtins, os, random, sys, matplotlib, matplotlib.pyplot as plt, numpy as np, pandas as pd, warnings
+import analysis
+left_over = builtins.left_over = 1
+matplotlib.rcParams["lines.linewidth"] = 99
 plt.style.use("dark_background")
 plt.figure()
 pd.set_option("display.max_rows", 1)
 os.environ["LEFT_OVER"] = "1"
 os.chdir("/")
 random.seed(1), np.random.seed(1)
-sys.setrecursionlimit(5000)"""
+sys.path.insert(0, "/left/over")
+sys.setrecursionlimit(5000)
+os.umask(0)
+pd.DataFrame.left_over = analysis.left_over = 1
+warnings.simplefilter("error")"""
 
 
 def notebook(path: Path, code: str, parameters: str = "") -> Path:
