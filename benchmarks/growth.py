@@ -95,10 +95,15 @@ def reading(form: Format, family: str, folder: Path) -> Ready:
     return ready
 
 
+def again(ready: Ready) -> Ready:
+    """The same without the first turn, at which the file is made."""
+    return lambda size, turn: ready(size, turn + 1)
+
+
 class Cell(NamedTuple):
     """A measurement: CPU seconds and rows found, or why there are no seconds or no rows.
 
-    `articles` counts those in a file, read or refused.
+    `articles` counts those in a file, read or refused; `peak` is the most memory that the process held, in bytes.
     """
 
     size: int
@@ -106,6 +111,7 @@ class Cell(NamedTuple):
     rows: int = 0
     why: str = ""
     articles: int = 0
+    peak: int = 0
 
 
 def measure(ready: Ready, size: int, *, limit: float) -> Cell:
@@ -129,6 +135,7 @@ def measure(ready: Ready, size: int, *, limit: float) -> Cell:
 def _timed(ready: Ready, size: int, limit: float, out: Connection) -> None:
     """Send the measurement; what is short is taken again, and the least is the least disturbed."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    Path("/proc/self/clear_refs").write_text("5", "ascii")  # what the parent held once does not count
     try:
         taken: list[float] = []
         while not taken or (sum(taken) < 0.3 and len(taken) < 7):
@@ -140,10 +147,15 @@ def _timed(ready: Ready, size: int, limit: float, out: Connection) -> None:
             taken.append(time.process_time() - start)
         faults = [fault for reason in found.reasons if (fault := _fault(reason))]
         why = "" if found.rows else found.reasons[0] if found.reasons else "nothing"
-        told = Cell(size, min(taken), found.rows, why, found.rows + len(found.reasons))
+        told = Cell(size, min(taken), found.rows, why, found.rows + len(found.reasons), _peak())
         out.send(Cell(size, None, why=faults[0]) if faults else told)
     except Exception as error:
         out.send(Cell(size, None, why=type(error).__name__))
+
+
+def _peak() -> int:
+    status = Path("/proc/self/status").read_text("utf-8")
+    return 1024 * int(re.findall(r"VmHWM:\s+(\d+)", status)[0])
 
 
 def _fault(reason: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from analysis.errors import InputError
 from benchmarks import accuracy, corpus, fuzz, growth, mutations, peers, tables, workers
+from benchmarks import limits as big
 from benchmarks.inputs import INPUTS, families, prose
 
 LOCK = (Path(__file__).parents[1] / "benchmarks" / "requirements.txt").read_text("utf-8")
@@ -146,3 +147,23 @@ def test_every_pin_of_the_peers_has_a_hash_and_no_registry_is_named():
     assert len(entries) > 10
     assert not [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry]
     assert not re.search(r"https?://|^--(?:extra-)?index|^--find-links", LOCK, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", mutations.KINDS)
+def test_broken_files_are_read_or_refused_with_a_reason(kind):
+    tried, _, failures = fuzz.files(kind, 12, 0, 0)
+    assert (tried, failures) == (12, "")
+
+
+def test_what_fails_on_a_broken_file_is_told_by_its_number(monkeypatch):
+    monkeypatch.setattr(fuzz, "check_file", lambda file: 1 / 0)
+    assert fuzz.files("jsonl", 2, 5, 7)[2].startswith("jsonl 7-5: ZeroDivisionError")
+
+
+def test_the_memory_and_the_time_of_a_file_are_judged():
+    cell = growth.Cell(5_000_000, 2.0, 1, peak=200 * 2**20)
+    assert big.row("x", cell) == ["x", "2.00", "200", "read", ""]
+    assert big.row("x", cell._replace(seconds=11.0))[-1] == "TOO MUCH"
+    assert big.row("x", cell._replace(peak=301 * 2**20))[-1] == "TOO MUCH"
+    refused = cell._replace(rows=0, why="No article in a.txt could be read; a.txt: It is too large.")
+    assert big.row("x", refused)[-2:] == ["It is too large.", ""]

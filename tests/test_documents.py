@@ -426,3 +426,17 @@ def test_a_link_to_itself_is_noted_and_loses_no_other_file(corpus):
 def test_the_mark_of_utf_32_is_not_taken_for_that_of_utf_16(corpus, encoding, mark):
     table = read_documents(corpus(a_dot_txt=mark + TEXT.encode(encoding)), strict=True)
     assert table.text[0] == TEXT
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r", "\u2028", "\f"])
+def test_an_article_is_read_up_to_a_number_of_lines(corpus, ends):
+    line = "The river rose."
+    folder = corpus(a_dot_txt=TEXT, b_dot_txt=line + (ends + "5") * (limits.LINES + 1))
+    table = read_documents(folder)
+    assert table.doc_id.tolist() == ["a"]
+    assert reasons(table) == [("b.txt", "An article is read up to 200,000 lines; this one has more.")]
+
+
+def test_what_has_signs_and_no_word_is_no_article(corpus):
+    table = read_documents(corpus(a_dot_txt=TEXT, b_dot_txt="\ufeff\u200b ?! — \n"))
+    assert reasons(table) == [("b.txt", "There is no text in it.")]

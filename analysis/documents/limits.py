@@ -9,6 +9,8 @@ from __future__ import annotations
 MB = 1_000_000
 #: Bytes of one article. The longest in a newspaper have a fiftieth of it.
 DOCUMENT = 5 * MB
+#: Lines of one article: five megabytes of news, wrapped, have half as many. Each is looked at and kept.
+LINES = 200_000
 #: Bytes of a file that may hold many articles, or pictures beside one: an archive's text export, Word, PDF.
 FILE = 100 * MB
 #: Bytes of a table in an archive, which is read row by row.
@@ -25,8 +27,8 @@ CELLS, SPANNED, FORMS = 1000, 10_000, 100
 BLOCKS = 2000
 #: Pages of a PDF file.
 PDF_PAGES = 500
-#: Bytes of what a PDF file draws, unpacked; a page of text has a hundredth of a megabyte.
-PDF_DRAWN = 5 * MB
+#: Bytes of what a PDF file draws, unpacked: a page of text has a hundredth of a megabyte. Each megabyte takes seconds.
+PDF_DRAWN = 2 * MB
 #: Files in an archive.
 MEMBERS = 200_000
 #: How many times larger than the packed bytes what is unpacked may be, once it is larger than `UNPACKED`.

@@ -25,6 +25,8 @@ Row = dict[str, Any]
 #: What a front matter, a manifest or a format may state of a document.
 FIELDS = ("outlet", "published", "headline", "byline", "kind", "language")
 NOTHING = Known()
+#: What ends a line.
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 ENGLISH = "en"
 #: Halves of characters, which JSON can hold and no file can.
 _LONE = re.compile("[\ud800-\udfff]")
@@ -88,6 +90,8 @@ def _unfit(text: str) -> str:
         return "There is no text in it."
     if len(text) > limits.DOCUMENT:
         return f"An article is read up to {limits.size(limits.DOCUMENT)}; this one is longer."
+    if sum(map(text.count, _BREAKS)) > limits.LINES:
+        return f"An article is read up to {limits.LINES:,} lines; this one has more."
     return ""
 
 
