@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -77,3 +78,10 @@ def test_parquet_and_json_lines_keep_the_original(tmp_path):
 
 def test_a_long_run_of_what_may_stand_before_a_sign_takes_no_longer_than_it_is():
     assert shielded(" '" * 200_000 + "x") == " '" * 200_000 + "x"
+
+
+def test_what_the_tour_recommends_for_saving_a_table_shields_it(tmp_path):
+    tour = (Path(__file__).parents[1] / "notebooks" / "00-start-here.ipynb").read_text("utf-8")
+    assert 'tables.write({\\"figures\\": figures}, \\"my-tables\\")' in tour
+    tables.write({"figures": pd.DataFrame({"noun": ["=1+1"]})}, tmp_path / "my-tables")
+    assert (tmp_path / "my-tables" / "figures.csv").read_text() == "noun\n'=1+1\n"

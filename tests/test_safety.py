@@ -236,3 +236,36 @@ def test_report_and_tables_are_the_same_bytes_whatever_the_seed_of_hashes(tmp_pa
     assert len(made[0]) > 40
     assert [name for name in made[0] if made[0][name] != made[1].get(name)] == []
     assert made[0].keys() == made[1].keys()
+
+
+BATCH = """
+import sys
+from pathlib import Path
+from analysis import runs
+from analysis.kernels import client
+if sys.argv[3] == "plain":
+    client.available = lambda: False
+stems = ("01-documents", "05-rates")
+paths = [path for path in runs.notebooks() if path.stem in stems]
+jobs = [runs.Job(path, runs.check(path, {"corpus": sys.argv[1]}), path.name) for path in paths]
+if __name__ == "__main__":
+    done = list(runs.refresh(jobs, Path(sys.argv[2]), workers=int(sys.argv[4])))
+    sys.exit(sum(isinstance(one.outcome, Exception) for one in done))
+"""
+
+
+def test_notebooks_are_the_same_bytes_from_either_engine_by_one_worker_or_two_whatever_the_seed_of_hashes(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    digest = min((ROOT / "seeds").glob("0*.md"))
+    (corpus / digest.name).write_bytes(digest.read_bytes())
+    (tmp_path / "batch.py").write_text(BATCH)
+    made = []
+    for seed, engine, workers in (("7", "forked", "1"), ("8", "plain", "2")):
+        folder = tmp_path / seed
+        command = [sys.executable, str(tmp_path / "batch.py"), str(corpus), str(folder), engine, workers]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        subprocess.run(command, check=True, cwd=tmp_path, env=environment, timeout=300)
+        made.append({path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))})
+    assert list(made[0]) == ["01-documents.ipynb", "05-rates.ipynb"]
+    assert made[0] == made[1]
