@@ -199,7 +199,7 @@ def test_processes_of_which_one_is_killed_make_the_same_tables(corpus, tmp_path)
     def killing(waiting, wanted):
         doing = work_locally(waiting, wanted, workers=2)
         yield next(doing)
-        os.kill(doing.gi_frame.f_locals["crew"][0].process.pid, signal.SIGKILL)
+        os.kill(doing.gi_frame.f_locals["crew"]._workers[0].process.pid, signal.SIGKILL)
         yield from doing
 
     assert made(corpus, tmp_path / "killed", killing) == alone
@@ -208,10 +208,10 @@ def test_processes_of_which_one_is_killed_make_the_same_tables(corpus, tmp_path)
 def test_processes_leave_it_to_the_first_to_be_stopped_and_end_when_the_work_is_given_up(corpus, tmp_path):
     doing = work_locally(cut(corpus), job(corpus, tmp_path / "out"), workers=1)
     next(doing)
-    process = doing.gi_frame.f_locals["crew"][0].process
+    process = doing.gi_frame.f_locals["crew"]._workers[0].process
     os.kill(process.pid, signal.SIGINT)  # as Ctrl-C does
     next(doing)
-    assert doing.gi_frame.f_locals["crew"][0].process is process
+    assert doing.gi_frame.f_locals["crew"]._workers[0].process is process
     doing.close()
     assert not process.is_alive()
 
@@ -223,13 +223,13 @@ def worked(corpus, target, outcomes, monkeypatch, patience=60.0):
     return pd.read_parquet(target / "problems"), pd.read_parquet(target / "documents")
 
 
-def dying(tasks, at, job):
+def dying(tasks, at):
     """A worker that dies at the article `2`, whenever it is to read it."""
     from analysis.extraction import reading
 
     parse = reading.parse
     reading.parse = lambda item, known: os._exit(7) if item.doc_id == "2" else parse(item, known=known)
-    SERVE(tasks, at, job)
+    SERVE(tasks, at)
 
 
 SERVE = processes._serve
@@ -257,7 +257,8 @@ def test_a_process_without_a_sign_of_life_is_ended_and_one_that_goes_on_is_not(c
     worker = object.__new__(processes._Worker)
     worker.process, worker.connection, worker.at = Mock(exitcode=None), Mock(), SimpleNamespace(value=NOWHERE)
     worker.connection.poll.return_value, worker.done = False, 0
-    worker.give(Attempt(whole))
+    worker.job = None
+    worker.give(Attempt(whole), "job")
     worker.at.value = 5
     assert worker.outcome(patience=0.0) is None
     failed = worker.outcome(patience=0.0)
@@ -274,9 +275,11 @@ def test_processes_that_end_before_they_read_are_an_error_and_no_articles_fault(
 def test_a_process_does_nothing_more_for_one_that_has_been_killed(monkeypatch):
     monkeypatch.setattr(processes, "_parent_lives", lambda: False)
     tasks = Mock()
-    processes._serve(tasks, SimpleNamespace(value=NOWHERE), None)
+    task = Mock()
+    tasks.recv.return_value = task, "job"
+    processes._serve(tasks, SimpleNamespace(value=NOWHERE))
     assert tasks.recv.called
-    assert not tasks.recv.return_value.run.called
+    assert not task.run.called
 
 
 # ---------------------------------------------------------------- a cluster

@@ -19,23 +19,8 @@ _DOCTYPE = re.compile(r"\A\s*<!doctype[^<>]*>?", re.IGNORECASE)
 _AUTHORS = ("author", "creator", "byl")
 #: The elements between which there is another paragraph.
 _BLOCKS = (
-    "p",
-    "li",
-    "td",
-    "th",
-    "dd",
-    "dt",
-    "div",
-    "br",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "pre",
-    "blockquote",
-    "form",
+    *("p", "li", "td", "th", "dd", "dt", "div", "br", "pre", "blockquote", "form"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
 )
 _CELLS = ("td", "th")
 _WIDEST, _DIGITS = 100, 9

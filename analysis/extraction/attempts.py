@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.errors import InputError
 from analysis.extraction.partitions import Partition
-from analysis.extraction.processes import NOWHERE, PATIENCE, side_by_side
+from analysis.extraction.processes import NOWHERE, PATIENCE, Crew
 from analysis.extraction.reading import TOGETHER
 from analysis.extraction.work import Done, Job, work
 
@@ -57,7 +57,10 @@ def work_locally(
 ) -> Iterator[Done]:
     """The partitions as they are done, by `workers` processes; by one for each processor if not given.
 
+    Whoever ends the iteration, or interrupts it, ends the processes.
+
     Raises:
         InputError: the parts cannot be written, or processes cannot be started.
     """
-    return side_by_side(map(Attempt, partitions), job, workers=workers, patience=patience)
+    with Crew(workers) as crew:
+        yield from crew.do(map(Attempt, partitions), job, patience=patience)

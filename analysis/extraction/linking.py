@@ -19,7 +19,7 @@ from analysis.claims.counts import Counts
 from analysis.claims.statements import names
 from analysis.extraction.days import NO_DAY, Days, Span, runs, spans
 from analysis.extraction.naming import Claims
-from analysis.extraction.processes import Task, processors, side_by_side
+from analysis.extraction.processes import Crew, Task
 from analysis.extraction.sweeps import Counting, Known, Sweeping, alone
 from analysis.files import scratch
 
@@ -57,7 +57,8 @@ def link(parts: Parts, take: Take, *, workers: int | None = None) -> Linked:
             inner |= names(figures.sentence)
         days.write()
         found = Claims(folder, size)
-        left_out = _sweep(days, frozenset(inner), found, workers or processors())
+        with Crew(workers) as crew:
+            left_out = _sweep(days, frozenset(inner), found, crew)
         found.name()
         first = 0
         for name, figures in parts():
@@ -66,15 +67,15 @@ def link(parts: Parts, take: Take, *, workers: int | None = None) -> Linked:
         return Linked(found.count, [*_unlinked(left_out), *_undated(days)])
 
 
-def _sweep(days: Days, inner: frozenset[str], found: Claims, workers: int) -> int:
+def _sweep(days: Days, inner: frozenset[str], found: Claims, crew: Crew) -> int:
     """Sweep through all figures; how many pairs of them were not linked."""
     left_out = done = 0
     for undated, cut in _rounds(days):
         known, counts = Known(days, inner, undated, Counts(days=DAYS)), Counts(days=DAYS)
-        for more in _work([*map(Counting, cut), Counting(None)], known, workers):
+        for more in _work([*map(Counting, cut), Counting(None)], known, crew):
             counts.merge(more)
         tasks = [Sweeping(done + n, span) for n, span in enumerate(cut or [None])]
-        for swept in sorted(_work(tasks, known._replace(counts=counts), workers)):
+        for swept in sorted(_work(tasks, known._replace(counts=counts), crew)):
             found.take(swept.file)
             left_out += swept.left_out
         done += len(tasks)
@@ -97,10 +98,10 @@ def _rounds(days: Days) -> Iterator[tuple[pd.DataFrame, Sequence[Span]]]:
         yield undated, every
 
 
-def _work(tasks: Sequence[Task], known: Known, workers: int) -> Iterator[Any]:
+def _work(tasks: Sequence[Task], known: Known, crew: Crew) -> Iterator[Any]:
     """What comes of tasks, by processes where there is more than one of both."""
-    if min(len(tasks), workers) > 1:
-        return side_by_side(tasks, known, workers=min(len(tasks), workers), patience=math.inf)
+    if min(len(tasks), crew.size) > 1:
+        return crew.do(tasks, known, patience=math.inf)
     return (task.run(known, lambda at: None) for task in tasks)
 
 

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process, resource_tracker
 from typing import Any, NamedTuple, Protocol
 
@@ -36,32 +37,39 @@ class Task(Protocol):
         """What to do after it failed at a position for a reason; raises `InputError` where that is of no use."""
 
 
-def side_by_side(
-    tasks: Iterable[Task], job: Any, *, workers: int | None = None, patience: float = PATIENCE
-) -> Iterator[Any]:
-    """What comes of the tasks, as they are done, by `workers` processes; by one for each processor if not given.
+class Crew:
+    """Processes that do tasks side by side, `workers` of them or one for each processor; they end with this context."""
 
-    Tasks are taken one at a time as processes fall free, so that none waits in memory. Whoever ends the iteration, or
-    interrupts it, ends the processes.
+    def __init__(self, workers: int | None = None) -> None:
+        self.size = workers or processors()
+        self._workers: list[_Worker] = []
 
-    Raises:
-        InputError: a task raises it, or processes cannot be started.
-    """
-    count = workers or processors()
-    waiting, again = iter(tasks), deque[Task]()
-    crew: list[_Worker] = []
-    try:
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def do(self, tasks: Iterable[Task], job: Any, *, patience: float = PATIENCE) -> Iterator[Any]:
+        """What comes of tasks, as they are done, given what they have in common.
+
+        Tasks are taken one at a time as processes fall free, so that none waits in memory.
+
+        Raises:
+            InputError: a task raises it, or processes cannot be started.
+        """
+        waiting, again = iter(tasks), deque[Task]()
+        first = [*islice(waiting, self.size)]
+        waiting = chain(first, waiting)
+        while len(self._workers) < len(first):  # all at once, since a process takes seconds before it takes its job
+            self._workers.append(_Worker())
         while True:
-            for place in range(count):
-                if place < len(crew) and crew[place].task:
-                    continue
-                task = again.popleft() if again else next(waiting, None)
-                if task is None:
-                    break
-                if place == len(crew):
-                    crew.append(_Worker(job))
-                crew[place].give(task)
-            busy = [worker for worker in crew if worker.task]
+            for worker in self._workers:
+                task = None if worker.task else again.popleft() if again else next(waiting, None)
+                if task:
+                    worker.give(task, job)
+            busy = [worker for worker in self._workers if worker.task]
             if not busy:
                 return
             connection.wait([each for worker in busy for each in worker.signs], timeout=min(1.0, patience / 4))
@@ -71,12 +79,9 @@ def side_by_side(
                     again.append(outcome.next)
                 if outcome and (not worker.lives or worker.done >= FRESH):
                     worker.end()
-                    crew[crew.index(worker)] = _Worker(job)
+                    self._workers[self._workers.index(worker)] = _Worker()
                 if isinstance(outcome, _Done):
                     yield outcome.result
-    finally:
-        for worker in crew:
-            worker.end()
 
 
 def processors() -> int:
@@ -99,15 +104,16 @@ class _Failed(NamedTuple):
 class _Worker:
     """A process that works on one task after the other, and what is known of it."""
 
-    def __init__(self, job: Any) -> None:
+    def __init__(self) -> None:
         context = get_context("spawn")
         self.at = context.Value("q", NOWHERE, lock=False)
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, self.at, job), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, self.at), daemon=True)
         with _uninterrupted():
             self.process.start()
         theirs.close()
         self.task: Task | None = None
+        self.job: Any = None
         self.done = 0
         self.seen: tuple[int, float] = (NOWHERE, 0.0)
 
@@ -119,11 +125,12 @@ class _Worker:
     def lives(self) -> bool:
         return self.process.is_alive()
 
-    def give(self, task: Task) -> None:
+    def give(self, task: Task, job: Any) -> None:
         self.task, self.at.value = task, NOWHERE
         self.seen = NOWHERE, time.monotonic()
         with suppress(OSError):  # it died while it had nothing to do, which its sentinel tells
-            self.connection.send(task)
+            self.connection.send((task, job if job is not self.job else None))
+        self.job = job
 
     def outcome(self, patience: float) -> _Done | _Failed | None:
         """What came of the task; None while it lasts."""
@@ -172,8 +179,9 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(tasks: connection.Connection, at: Any, job: Any) -> None:
+def _serve(tasks: connection.Connection, at: Any) -> None:
     """The process's side: work until there is nothing more, or nobody who wants it."""
+    job: Any = None
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def begin(position: int) -> None:
@@ -181,11 +189,12 @@ def _serve(tasks: connection.Connection, at: Any, job: Any) -> None:
 
     while True:
         try:
-            task: Task = tasks.recv()
+            task, another = tasks.recv()
         except EOFError:
             return
         if not _parent_lives():  # a task may have been given by one that has been killed since
             return
+        job = job if another is None else another
         tasks.send(_outcome(task, job, begin))
 
 

@@ -165,7 +165,8 @@ def antecedent(text: str, at: int, floor: int) -> Noun | None:
     for reach in (_NEAR, _BACK):
         start = floor if at - reach <= floor else max(at - reach, text.find(" ", at - reach, at))
         reached = text[start:at]
-        tokens = words.tokens(text, start, at) if reached != reached.upper() else []  # among numbers alone is no noun
+        letters = reached.lower() != reached.upper()  # among numbers alone is no noun
+        tokens = words.tokens(text, start, at) if letters else []
         for i in range(len(tokens) - 1, -1, -1):
             if tokens[i].tag == "NNS" and _is_noun(tokens, i):
                 return Noun(tokens[_first_modifier(tokens, i)].start, tokens[i].end)
