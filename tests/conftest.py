@@ -5,6 +5,7 @@ What takes seconds to make and serves several files is made once: the tables of 
 
 import os
 import shutil
+import signal
 from contextlib import chdir
 from pathlib import Path
 
@@ -21,6 +22,9 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background, and in all that is started here
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
