@@ -20,7 +20,7 @@ from analysis.claims.statements import names
 from analysis.extraction.days import NO_DAY, Days, Span, runs, spans
 from analysis.extraction.naming import Claims
 from analysis.extraction.processes import Crew, Task
-from analysis.extraction.sweeps import Counting, Known, Sweeping, alone
+from analysis.extraction.sweeps import Counting, Known, Sweeping, alone, counted
 from analysis.files import scratch
 
 #: How far apart documents may be published, as in `link_claims`.
@@ -71,8 +71,9 @@ def _sweep(days: Days, inner: frozenset[str], found: Claims, crew: Crew) -> int:
     """Sweep through all figures; how many pairs of them were not linked."""
     left_out = done = 0
     for undated, cut in _rounds(days):
-        known, counts = Known(days, inner, undated, Counts(days=DAYS)), Counts(days=DAYS)
-        for more in _work([*map(Counting, cut), Counting(None)], known, crew):
+        known = Known(days, inner, undated, Counts(days=DAYS))
+        counts = counted(known)
+        for more in _work([*map(Counting, cut)], known, crew):
             counts.merge(more)
         tasks = [Sweeping(done + n, span) for n, span in enumerate(cut or [None])]
         for swept in sorted(_work(tasks, known._replace(counts=counts), crew)):
@@ -106,7 +107,7 @@ def _work(tasks: Sequence[Task], known: Known, crew: Crew) -> Iterator[Any]:
 
 
 def _undated(days: Days) -> list[Problem]:
-    count = len(days.undated())
+    count = days.cells.get(NO_DAY, 0)
     if count <= UNDATED:
         return []
     alone = f"{count:,} figures of articles without a day of publication were linked among themselves alone"

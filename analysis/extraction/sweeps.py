@@ -39,16 +39,15 @@ class Known(NamedTuple):
 
 
 class Counting(NamedTuple):
-    """The task to count a span; without one, the figures without a day."""
+    """The task to count a span."""
 
-    span: Span | None
+    span: Span
     failures: int = 0
 
     def run(self, known: Known, begin: Begin) -> Counts:
         """What is counted in it."""
         counts = Counts(days=known.days.days)
-        undated = _ready(known.undated, known.inner)[0]
-        for number, placed, _ in _cells(known, self.span) if self.span else [(NEVER, undated, {})]:
+        for number, placed, _ in _cells(known, self.span):
             begin(number)
             counts.add(s for _, s in distinct(placed)[0])
         return counts
@@ -93,6 +92,12 @@ class Sweeping(NamedTuple):
     def again(self, at: int, reason: str) -> Sweeping:
         """The same once more; raises `InputError` where that has been of no use."""
         return self._replace(failures=_failures(self.failures, reason))
+
+
+def counted(known: Known) -> Counts:
+    """What is counted of the figures without a day."""
+    placed, _ = _ready(known.undated, known.inner)
+    return Counts((s for _, s in distinct(placed)[0]), days=known.days.days)
 
 
 def alone(known: Known, figures: frozenset[int]) -> Path:
