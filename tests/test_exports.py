@@ -5,7 +5,7 @@ import io
 import pytest
 from docx import Document
 
-from analysis.documents import Item, parse
+from analysis.documents import Item, limits, parse
 from analysis.documents.exports import articles
 
 LEXIS = """
@@ -287,3 +287,10 @@ def test_an_export_cut_anywhere_is_read_as_far_as_it_goes():
         for end in range(0, len(export), 7):
             rows, problems = read(export[:end])
             assert rows or problems
+
+
+def test_an_article_of_more_lines_than_are_read_is_refused_and_the_others_are_read(monkeypatch):
+    monkeypatch.setattr(limits, "LINES", 100)
+    rows, problems = read(PROQUEST.replace("Full text: ", "Full text: " + "5\n" * 101, 1))
+    assert len(rows) == len(read(PROQUEST)[0]) - 1
+    assert "An article is read up to 100 lines; this one has more." in [problem["reason"] for problem in problems]

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from analysis.documents import linked
+from analysis.documents import limits, linked
+from analysis.documents.pages import UnreadableError
 
 
 def rewritten(block, rewriter=None):
@@ -72,3 +73,11 @@ def test_the_authors_of_a_page_are_read_up_to_a_length_in_all():
     assert len(found[0]) == linked.AUTHOR
     assert sum(map(len, found)) == linked.AUTHORS
     assert rewritten('{"headline": "River"}', rewriter) == {"headline": "River"}
+
+
+@pytest.mark.parametrize("key", linked.BODIES)
+def test_an_article_in_the_data_is_read_up_to_a_length(key):
+    whole = "a " * (limits.BODY // 2)
+    assert rewritten(json.dumps({key: whole})) == {key: whole}
+    with pytest.raises(UnreadableError, match="up to 1 MB"):
+        rewritten(json.dumps([{key: f"{whole}."}]))

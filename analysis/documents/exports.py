@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis import lexicon
+from analysis.documents import limits
 from analysis.documents.pages import Page
 from analysis.documents.printed import printed_date
 
@@ -54,7 +55,12 @@ def articles(text: str) -> list[Page]:
         parts = _PROQUEST.split(text)
     else:
         return []
-    return [page for part in parts if (page := _article([*_blocks(part)]))]
+    return [page for part in parts if (page := _read(part))]
+
+
+def _read(part: str) -> Page | None:
+    """The article in a part; one of more lines than are read stays as it is, for the reader to refuse."""
+    return Page(part) if part.count("\n") > limits.LINES else _article([*_blocks(part)])
 
 
 @cache

@@ -13,6 +13,9 @@ from typing import Any, TypeAlias
 
 import re2
 
+from analysis.documents import limits
+from analysis.documents.pages import UnreadableError
+
 #: Characters of a value; of all authors of a page together, and of one of them.
 VALUE, AUTHORS, AUTHOR = 1000, 2000, 300
 #: Levels of lists and objects; those of newspapers have up to six.
@@ -48,7 +51,11 @@ class Rewriter:
         self.left = AUTHORS
 
     def rewritten(self, block: str) -> str:
-        """A block as plain JSON; of what is none, the fields that could be found."""
+        """A block as plain JSON; of what is none, the fields that could be found.
+
+        Raises:
+            UnreadableError: a text in it is too long.
+        """
         try:
             data = json.loads(block, strict=False)
         except (ValueError, RecursionError):
@@ -57,7 +64,7 @@ class Rewriter:
 
     def _plain(self, value: Data, key: str = "", *, levels: int = LEVELS, author: bool = False) -> Data:
         if isinstance(value, str):
-            return self._author(value) if author else _marked(value) if key in BODIES else _text(value, VALUE)
+            return self._author(value) if author else _body(value) if key in BODIES else _text(value, VALUE)
         if not isinstance(value, dict | list):
             return value if isinstance(value, bool) or value is None else _text(str(value), VALUE)
         if not levels:
@@ -84,8 +91,10 @@ def _text(value: str, most: int) -> str:
     return plain.replace("\\", "").replace('"', "'")[:most] if most else ""
 
 
-def _marked(value: str) -> str:
+def _body(value: str) -> str:
     """A text with its mark-up, none of which is left open."""
+    if len(value) > limits.BODY:
+        raise UnreadableError(f"The data in a page has texts up to {limits.size(limits.BODY)}; this one is longer.")
     plain = _unescaped(value).replace("\\", "")
     ends = plain.rfind("-->") + 1
     plain = plain[:ends] + plain[ends:].replace("<!--", " ")
