@@ -159,9 +159,10 @@ def _peak() -> int:
 
 
 def _fault(reason: str) -> str:
-    """The name of the exception in a row of `problems`; empty where it tells of the text."""
-    named = re.search(r"fault of the program \((\w+)", reason) or re.search(r"\b(\w+Error|\w+Exception)\b", reason)
-    return named[1] if named else ""
+    """The name of the exception in a row of `problems` that tells of a fault; empty where it tells of the input."""
+    _, fault, what = reason.partition("fault of the program (")
+    named = re.search(r"\b\w+(?:Error|Exception)\b", what)
+    return named[0] if named else fault
 
 
 def _documents(whole: str) -> pd.DataFrame:

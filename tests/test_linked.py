@@ -81,3 +81,10 @@ def test_an_article_in_the_data_is_read_up_to_a_length(key):
     assert rewritten(json.dumps({key: whole})) == {key: whole}
     with pytest.raises(UnreadableError, match="up to 1 MB"):
         rewritten(json.dumps([{key: f"{whole}."}]))
+
+
+def test_the_data_of_a_page_has_values_up_to_a_number_in_all():
+    rewriter = linked.Rewriter()
+    rewritten(json.dumps({"a": [5] * (limits.VALUES - 2)}), rewriter)
+    with pytest.raises(UnreadableError, match="30,000 values"):
+        rewritten("5", rewriter)

@@ -48,13 +48,13 @@ class Rewriter:
     """
 
     def __init__(self) -> None:
-        self.left = AUTHORS
+        self.left, self.values = AUTHORS, limits.VALUES
 
     def rewritten(self, block: str) -> str:
         """A block as plain JSON; of what is none, the fields that could be found.
 
         Raises:
-            UnreadableError: a text in it is too long.
+            UnreadableError: a text in it is too long, or there are too many values.
         """
         try:
             data = json.loads(block, strict=False)
@@ -63,6 +63,9 @@ class Rewriter:
         return json.dumps(self._plain(data), ensure_ascii=False)
 
     def _plain(self, value: Data, key: str = "", *, levels: int = LEVELS, author: bool = False) -> Data:
+        self.values -= 1
+        if self.values < 0:
+            raise UnreadableError(f"The data in a page is read up to {limits.VALUES:,} values; this page has more.")
         if isinstance(value, str):
             return self._author(value) if author else _body(value) if key in BODIES else _text(value, VALUE)
         if not isinstance(value, dict | list):
@@ -94,7 +97,7 @@ def _text(value: str, most: int) -> str:
 def _body(value: str) -> str:
     """A text with its mark-up, none of which is left open."""
     if len(value) > limits.BODY:
-        raise UnreadableError(f"The data in a page has texts up to {limits.size(limits.BODY)}; this one is longer.")
+        raise UnreadableError(f"A text in a page's data is read up to {limits.size(limits.BODY)}; this one is longer.")
     plain = _unescaped(value).replace("\\", "")
     ends = plain.rfind("-->") + 1
     plain = plain[:ends] + plain[ends:].replace("<!--", " ")
