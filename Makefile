@@ -48,7 +48,7 @@ lint: setup
 	@.venv/bin/mypy
 
 benchmark: setup $(PEERS)
-	@for each in accuracy speed reading growth "growth --of quotes" linking scale notebooks faults nasty fuzz; do echo; .venv/bin/python -m benchmarks.$$each || exit; done
+	@for each in accuracy speed reading growth "growth --of quotes" "growth --of inputs" limits linking scale notebooks faults nasty fuzz "fuzz --of files"; do echo; .venv/bin/python -m benchmarks.$$each || exit; done
 
 $(PEERS):
 	@echo "Setting up .venv-peers (once, half a minute) ..."
