@@ -34,7 +34,7 @@ _OPENING = "“‘\"'([$£€"
 _JOINS = re.compile(r"[\"'”’)\]]*(?:[,;:.?!…]|$)")
 _LETTERS = re.compile(r"[^\W\d_]*$")
 #: A longer sentence is none: lists, tables and damaged text are cut at white space, so that reading stays linear.
-_LONGEST = 2000
+_LONGEST = 1000
 #: How far a word is looked at on either side of a mark.
 _FAR = 64
 
