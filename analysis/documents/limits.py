@@ -21,7 +21,7 @@ MANIFEST = 100 * MB
 ELEMENTS = 30_000
 #: Characters of an attribute in a web page; statements in its head, and those of them that name authors.
 ATTRIBUTE, METAS, AUTHORS = 500, 300, 10
-#: A page's data for search engines: characters of an article in it, whose reader takes 130 bytes for each, and values.
+#: A page's data for search engines: characters of a text in it, of each of which its reader takes 130 bytes; values.
 BODY, VALUES = 1 * MB, 30_000
 #: Cells of a row in a table, empty cells that those over many rows or columns make, and forms.
 CELLS, SPANNED, FORMS = 1000, 10_000, 100

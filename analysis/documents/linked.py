@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from html import unescape
+from itertools import islice
 from typing import Any, TypeAlias
 
 import re2
 
 from analysis.documents import limits
-from analysis.documents.pages import UnreadableError
 
 #: Characters of a value; of all authors of a page together, and of one of them.
 VALUE, AUTHORS, AUTHOR = 1000, 2000, 300
@@ -48,14 +48,10 @@ class Rewriter:
     """
 
     def __init__(self) -> None:
-        self.left, self.values = AUTHORS, limits.VALUES
+        self.authors, self.values = AUTHORS, limits.VALUES
 
     def rewritten(self, block: str) -> str:
-        """A block as plain JSON; of what is none, the fields that could be found.
-
-        Raises:
-            UnreadableError: a text in it is too long, or there are too many values.
-        """
+        """A block as plain JSON; of what is none, the fields that could be found."""
         try:
             data = json.loads(block, strict=False)
         except (ValueError, RecursionError):
@@ -64,8 +60,6 @@ class Rewriter:
 
     def _plain(self, value: Data, key: str = "", *, levels: int = LEVELS, author: bool = False) -> Data:
         self.values -= 1
-        if self.values < 0:
-            raise UnreadableError(f"The data in a page is read up to {limits.VALUES:,} values; this page has more.")
         if isinstance(value, str):
             return self._author(value) if author else _body(value) if key in BODIES else _text(value, VALUE)
         if not isinstance(value, dict | list):
@@ -73,18 +67,21 @@ class Rewriter:
         if not levels:
             return None
         if isinstance(value, list):
-            return [self._plain(one, key, levels=levels - 1, author=author) for one in value]
+            return [self._plain(one, key, levels=levels - 1, author=author) for one in value[: self._left()]]
         person = _PERSON in str(value.get("@type"))[:VALUE].lower()
         return {
             _text(name, VALUE): self._plain(
                 one, name, levels=levels - 1, author=name[:1] != "@" and (author or name == _AUTHOR or person)
             )
-            for name, one in value.items()
+            for name, one in islice(value.items(), self._left())
         }
 
+    def _left(self) -> int:
+        return max(0, self.values)
+
     def _author(self, value: str) -> str:
-        plain = _text(value, min(AUTHOR, self.left))
-        self.left -= len(plain)
+        plain = _text(value, min(AUTHOR, self.authors))
+        self.authors -= len(plain)
         return plain
 
 
@@ -95,9 +92,9 @@ def _text(value: str, most: int) -> str:
 
 
 def _body(value: str) -> str:
-    """A text with its mark-up, none of which is left open."""
+    """A text with its mark-up, none of which is left open; empty if it is too long for an article."""
     if len(value) > limits.BODY:
-        raise UnreadableError(f"A text in a page's data is read up to {limits.size(limits.BODY)}; this one is longer.")
+        return ""
     plain = _unescaped(value).replace("\\", "")
     ends = plain.rfind("-->") + 1
     plain = plain[:ends] + plain[ends:].replace("<!--", " ")
