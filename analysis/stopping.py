@@ -83,10 +83,15 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
     with suppress(OSError):
         clear = "\r\x1b[K" if os.isatty(2) else ""  # a progress bar may have the line
         os.write(2, f"{clear}Error: {_message}\n".encode())
+    tidy()
+    os._exit(SIGNALLED + number)
+
+
+def tidy() -> None:
+    """Remove what is half made, in a process that is about to leave."""
     STEADY.acquire(timeout=PATIENCE)  # and not given back: no thread makes anything more
     for path in tuple(_unfinished):
         _remove(path)
-    os._exit(SIGNALLED + number)
 
 
 def _remove(path: Path) -> None:

@@ -203,23 +203,37 @@ time.sleep(60)''')
     assert all(map(gone, (tmp_path / "pid").read_text().split()))
 
 
+#: A module that takes its time while it is imported, with a temporary folder, and lets no exception out.
+SLOW = """
+import os, pathlib, time
+from analysis import files
+with files.scratch("quotient-slow-") as folder:
+    pathlib.Path({told!r}).write_text(f"{{os.getpid()}} {{folder}}")
+    try:
+        time.sleep(60)
+    except BaseException:
+        time.sleep(60)
+"""
+
+
 @linux
 def test_a_client_that_is_killed_takes_with_it_what_is_still_loading(tmp_path):
-    told = tmp_path / "pid"
-    slow = f"import os, pathlib, time\npathlib.Path({str(told)!r}).write_text(str(os.getpid()))\ntime.sleep(60)"
-    (tmp_path / "slow.py").write_text(slow)
+    told = tmp_path / "told"
+    (tmp_path / "slow.py").write_text(SLOW.format(told=str(told)))
     program = (
         "import time\nfrom analysis.kernels import client\nclient.PRELOAD = ['slow']\nclient.prepare()\ntime.sleep(60)"
     )
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     started = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path})
     for _ in range(3000):
-        if told.exists() and told.read_text():
+        if told.exists() and len(told.read_text().split()) == 2:
             break
         time.sleep(0.02)
     started.kill()
     started.wait(20)
-    assert gone(told.read_text())
+    pid, folder = told.read_text().split()
+    assert gone(pid)
+    assert not Path(folder).exists()
 
 
 @linux

@@ -83,11 +83,20 @@ def _end_with_client(control: socket.socket) -> None:
     Only until then, since the signal comes also when no more has ended than the client's thread that started this.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGTERM, _leave)
     _prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
     with suppress(BlockingIOError):
         if not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
             sys.exit()
+
+
+def _leave(*_: object) -> NoReturn:
+    """Leave from within the signal's handler, as commands do (`analysis.stopping`): libraries may catch an exception."""
+    try:
+        stopping = sys.modules.get("analysis.stopping")  # which is there if what is loaded may have made a file
+        getattr(stopping, "tidy", bool)()
+    finally:
+        os._exit(0)
 
 
 def load(names: Iterable[str]) -> None:

@@ -47,16 +47,22 @@ def _after(
     found["processes left"] = sandbox.orphans()
     if number == signal.SIGINT and end.code:
         found["crashes"] = int(not end.clear or end.code != 130)
+        if found["crashes"]:
+            _tell(command, end)
         found["late"] = int(end.seconds > SOON)
         found["files left"] = len(sandbox.leftovers())
     return found
+
+
+def _tell(command: Command, end: Ended) -> None:
+    print(f"{' '.join(command.arguments)} ended with code {end.code}: {end.errors[-1000:]}", file=sys.stderr)
 
 
 def rerun(sandbox: Sandbox, command: Command, version: str, expected: Contents) -> Count:
     """Count what is wrong with the next run: that it fails, that it makes something else, that it leaves something."""
     end = sandbox.run(command, version)
     if end.code:
-        print(f"{' '.join(command.arguments)} ended with code {end.code}: {end.errors[-1000:]}", file=sys.stderr)
+        _tell(command, end)
     folder = sandbox.place / command.to
     found, read = contents(folder), documents(folder)
     count = Count(crashes=int(end.code != 0), lost=len(expected.keys() - found.keys()))
