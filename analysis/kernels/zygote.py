@@ -91,7 +91,7 @@ def _end_with_client(control: socket.socket) -> None:
 
 
 def _leave(*_: object) -> NoReturn:
-    """Leave from within the signal's handler, as commands do (`analysis.stopping`): libraries may catch an exception."""
+    """Leave from within the signal's handler, as commands do (`analysis.stopping`): an exception may be caught."""
     try:
         stopping = sys.modules.get("analysis.stopping")  # which is there if what is loaded may have made a file
         getattr(stopping, "tidy", bool)()
