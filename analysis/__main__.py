@@ -9,8 +9,6 @@ from analysis import stopping
 
 if __name__ == "__main__":  # now, since what is imported below takes its time
     stopping.at_once()
-elif __name__ == "__mp_main__":  # in a process that a command has started
-    stopping.with_parent()
 
 import sys
 from collections.abc import Iterable, Mapping

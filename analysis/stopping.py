@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:  # the sooner this module is loaded, the sooner is a command s
     from collections.abc import Iterator
     from pathlib import Path
     from types import FrameType
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 #: The exit code of a command that a signal has ended is this and the signal's number, by the shells' convention.
 SIGNALLED = 128
@@ -45,12 +46,19 @@ def at_once() -> None:
             signal.signal(number, _leave)
 
 
-def with_parent() -> None:
-    """From now on this process ends when the one that started it does, where the system sees to that (Linux)."""
+def with_parent(parent: int, work: str, *given: Any) -> None:
+    """Work in a process of its own that ends with its parent, where the system sees to that (Linux).
+
+    Only then comes the work, named `module:function`, since to import it takes its time.
+    """
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it has ended already
+            os._exit(1)
+    module, _, function = work.partition(":")
+    getattr(import_module(module), function)(*given)
 
 
 def say(message: str) -> None:

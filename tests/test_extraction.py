@@ -218,7 +218,7 @@ def test_processes_leave_it_to_the_first_to_be_stopped_and_end_when_the_work_is_
 
 def worked(corpus, target, outcomes, monkeypatch, patience=60.0):
     """The problems of a corpus whose worker does for each attempt as `outcomes` says."""
-    monkeypatch.setattr(processes, "_serve", outcomes)
+    monkeypatch.setattr(processes, "WORK", f"{__name__}:{outcomes.__name__}")
     made(corpus, target, lambda waiting, wanted: work_locally(waiting, wanted, workers=1, patience=patience))
     return pd.read_parquet(target / "problems"), pd.read_parquet(target / "documents")
 
@@ -229,10 +229,7 @@ def dying(tasks, at):
 
     parse = reading.parse
     reading.parse = lambda item, known: os._exit(7) if item.doc_id == "2" else parse(item, known=known)
-    SERVE(tasks, at)
-
-
-SERVE = processes._serve
+    processes.serve(tasks, at)
 
 
 def test_an_article_that_ends_the_process_is_left_out_and_all_others_are_read(corpus, tmp_path, monkeypatch):
@@ -277,7 +274,7 @@ def test_a_process_does_nothing_more_for_one_that_has_been_killed(monkeypatch):
     tasks = Mock()
     task = Mock()
     tasks.recv.return_value = task, "job"
-    processes._serve(tasks, SimpleNamespace(value=NOWHERE))
+    processes.serve(tasks, SimpleNamespace(value=NOWHERE))
     assert tasks.recv.called
     assert not task.run.called
 

@@ -71,13 +71,26 @@ def test_an_interrupt_that_the_shell_has_it_ignore_is_ignored(tmp_path):
 
 #: Starts a process that ends with it, and says the number of that.
 PARENT = """
-import subprocess, sys
-child = "import time; from analysis import stopping; stopping.with_parent(); print('ready', flush=True); time.sleep(60)"
+import os, subprocess, sys
+child = f"from analysis import stopping; stopping.with_parent({os.getpid()}, 'tests.test_stopping:wait')"
 with subprocess.Popen([sys.executable, "-c", child], stdout=subprocess.PIPE, text=True) as running:
     running.stdout.readline()
     print(running.pid, flush=True)
     input()
 """
+
+
+def wait():
+    print("ready", flush=True)
+    time.sleep(60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not end what a killed process has started")
+def test_a_process_whose_parent_has_ended_before_it_begins_does_nothing():
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    code = f"from analysis import stopping; stopping.with_parent({2**22}, 'tests.test_stopping:wait')"
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, capture_output=True)
+    assert (done.returncode, done.stdout) == (1, b"")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not end what a killed process has started")

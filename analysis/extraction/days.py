@@ -59,9 +59,9 @@ class Days:
         table = pd.concat(self._held, ignore_index=True)
         where = self._where(table.published)
         order = np.argsort(where, kind="stable")
-        rows = pa.Table.from_pandas(table.iloc[order], preserve_index=False)
+        rows = pa.Table.from_pandas(table.iloc[order], preserve_index=False, nthreads=1)
         name = f"{len(self._files)}.arrow"
-        with pa.OSFile(str(self.folder / name), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
+        with pa.OSFile(str(self.folder / name), "wb") as sink, pa.ipc.new_stream(sink, rows.schema) as writer:
             writer.write_table(rows)
         numbers, starts = np.unique(where[order], return_index=True)
         self._files.append((name, numbers, np.append(starts, len(table))))
@@ -92,7 +92,7 @@ class Days:
             )
             if begin < end:
                 with pa.memory_map(str(self.folder / name)) as source:
-                    rows = pa.ipc.open_file(source).read_all().slice(begin, end - begin)
+                    rows = pa.ipc.open_stream(source).read_all().slice(begin, end - begin)
                     yield rows.to_pandas(use_threads=False)
 
 

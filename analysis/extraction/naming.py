@@ -56,7 +56,7 @@ _FIELDS = pa.schema([*zip(Claim._fields, _TYPES, strict=True)])
 def write(path: Path, claims: Iterable[Claim]) -> None:
     """Write claims to a file, some at a time."""
     waiting = iter(claims)
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, _FIELDS) as writer:
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, _FIELDS) as writer:
         while some := [*islice(waiting, HELD)]:
             columns = zip(*some, strict=True)
             writer.write_batch(pa.record_batch([*map(pa.array, columns, _TYPES)], schema=_FIELDS))
@@ -75,7 +75,7 @@ class Claims:
 
     def take(self, path: Path) -> None:
         """Take in the claims of a file, save those of which another has a figure."""
-        claims = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+        claims = pa.ipc.open_stream(pa.memory_map(str(path))).read_all()
         if not len(claims):
             return
         figures = claims["figures"].combine_chunks()

@@ -18,6 +18,7 @@ from multiprocessing import connection, get_context, parent_process, resource_tr
 from typing import Any, NamedTuple, Protocol
 
 from analysis.errors import InputError
+from analysis.stopping import with_parent
 
 #: Seconds without a sign of life after which a process is taken to hang. An article of 5 MB takes under a minute.
 PATIENCE = 300.0
@@ -25,6 +26,8 @@ PATIENCE = 300.0
 FRESH = 16
 #: The position told when nothing has been begun.
 NOWHERE = -1
+#: What a process does.
+WORK = f"{__name__}:serve"
 
 
 class Task(Protocol):
@@ -108,7 +111,8 @@ class _Worker:
         context = get_context("spawn")
         self.at = context.Value("q", NOWHERE, lock=False)
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, self.at), daemon=True)
+        given = os.getpid(), WORK, theirs, self.at
+        self.process = context.Process(target=with_parent, args=given, daemon=True)
         with _uninterrupted():
             self.process.start()
         theirs.close()
@@ -179,7 +183,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(tasks: connection.Connection, at: Any) -> None:
+def serve(tasks: connection.Connection, at: Any) -> None:
     """The process's side: work until there is nothing more, or nobody who wants it."""
     job: Any = None
     threading.Thread(target=_end_with_parent, daemon=True).start()

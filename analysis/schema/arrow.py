@@ -28,7 +28,7 @@ def arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     fields = [pa.field(column.name, TYPES[column.kind]) for column in table.columns]
     plain = frame[table.names]
     plain.attrs = {}
-    return pa.Table.from_pandas(plain, schema=pa.schema(fields), preserve_index=False)
+    return pa.Table.from_pandas(plain, schema=pa.schema(fields), preserve_index=False, nthreads=1)
 
 
 def parquet(rows: pa.Table) -> bytes:
@@ -41,4 +41,4 @@ def parquet(rows: pa.Table) -> bytes:
 
 def rows_of(content: bytes) -> pa.Table:
     """The rows of a Parquet file; read by one thread, for Arrow's own may outlive the interpreter and abort it."""
-    return pq.read_table(pa.BufferReader(content), use_threads=False, pre_buffer=False)
+    return pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
