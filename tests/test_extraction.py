@@ -3,7 +3,9 @@
 import hashlib
 import os
 import signal
+import subprocess
 import sys
+from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -277,6 +279,30 @@ def test_a_process_does_nothing_more_for_one_that_has_been_killed(monkeypatch):
     processes.serve(tasks, SimpleNamespace(value=NOWHERE))
     assert tasks.recv.called
     assert not task.run.called
+
+
+#: Extracts a corpus in parts, twice, and tells how many threads Python knows nothing of, before and after.
+THREADS = """
+import os, sys, threading
+import pandas, pyarrow.parquet
+from analysis.__main__ import main
+
+def native():
+    return len(os.listdir("/proc/self/task")) - threading.active_count()
+
+before, options = native(), ["--format", "parquet", "--jobs", "1"]
+for _ in range(2):
+    main(["extract", sys.argv[1], "--parts", "--to", sys.argv[2], *options], standalone_mode=False)
+print(before, native())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell of threads")
+def test_no_thread_of_a_librarys_own_is_left_that_could_outlive_the_program(corpus, tmp_path):
+    command = [sys.executable, "-c", THREADS, str(corpus), str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True)
+    before, after = done.stdout.split()[-2:]
+    assert before == after
 
 
 # ---------------------------------------------------------------- a cluster
