@@ -7,6 +7,7 @@ processes see their end of a socket closed and end by themselves; what is half m
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -44,6 +45,13 @@ def at_once() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _leave)
+    atexit.register(_end)
+
+
+def _end() -> None:
+    """From now on signals change nothing: all is done, and the interpreter would let them kill it while it ends."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def with_parent(parent: int, work: str, *given: Any) -> None:
@@ -84,8 +92,7 @@ def unfinished(path: Path) -> Iterator[None]:
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+    _end()
     with suppress(OSError, ValueError, RuntimeError):  # nobody listens, or the stream was in the midst of a line
         sys.stdout.flush()
     with suppress(OSError):

@@ -69,6 +69,27 @@ def test_an_interrupt_that_the_shell_has_it_ignore_is_ignored(tmp_path):
     assert running.wait(20) == 143
 
 
+#: Is interrupted when nothing more is to be done, while the interpreter takes things apart.
+ENDING = """
+import os, signal
+from analysis import stopping
+stopping.at_once()
+
+class Last:
+    def __del__(self, kill=os.kill, pid=os.getpid(), number=signal.{}):
+        kill(pid, number)
+
+last = Last()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be interrupted by another")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_after_all_is_done_changes_nothing(name):
+    done = subprocess.run([sys.executable, "-c", ENDING.format(name)], cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 #: Starts a process that ends with it, and says the number of that.
 PARENT = """
 import os, subprocess, sys
