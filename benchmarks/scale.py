@@ -3,9 +3,9 @@
 The articles are the development articles over and over, each time with other names and numbers and of other days. They
 are extracted by one process and by two, and by a Dask cluster of four workers of which one is killed on the way; all
 three must make the same bytes. Memory is the sum of the processes' proportional set sizes, so that what they share
-counts once.
+counts once. All articles may also be of one day, or of none.
 
-    python -m benchmarks.scale [--articles N] [--runs one,two,dask]
+    python -m benchmarks.scale [--articles N] [--runs one,two,dask] [--published many|one|none]
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _DIGITS = re.compile(r"\d+")
 SYLLABLES = ("bar", "del", "fen", "gor", "hal", "jin", "kel", "lom", "mar", "nor", "pel", "quin", "ros", "sal", "tor")
 
 
-def write(folder: Path, count: int) -> int:
-    """Write so many articles; the number of their characters."""
+def write(folder: Path, count: int, published: str = "many") -> int:
+    """Write so many articles of many days, of one or of none; the number of their characters."""
     articles = [*corpus.articles("polnear_train"), *corpus.articles("events_dev")]
     folder.mkdir(parents=True)
     size = 0
@@ -45,7 +45,8 @@ def write(folder: Path, count: int) -> int:
         article, nth = articles[number % len(articles)], number // len(articles)
         text = article["text"] if nth == 0 else _other(article["text"], nth)
         day = date.fromisoformat(article["published"]) + timedelta(APART * nth)
-        about = f"---\noutlet: {article['outlet']}\npublished: {day}\n---\n"
+        stated = {"many": f"published: {day}\n", "one": "published: 2024-06-26\n", "none": ""}[published]
+        about = f"---\noutlet: {article['outlet']}\n{stated}---\n"
         (folder / f"{number:08}.md").write_text(about + text, "utf-8")
         size += len(text)
     return size
@@ -157,9 +158,10 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=50_000, help="articles (50,000)")
     options.add_argument("--runs", default="two,one,dask", help="which, with commas between")
     options.add_argument("--after", type=float, default=40, help="seconds after which a worker is killed (40)")
+    options.add_argument("--published", choices=["many", "one", "none"], default="many", help="the days (many)")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        size = write(Path(place, "articles"), chosen.articles)
+        size = write(Path(place, "articles"), chosen.articles, chosen.published)
         print(f"{chosen.articles:,} articles, {size:,} characters; {os.cpu_count()} processors\n")
         print(tables.head(["", "seconds", "reading", "articles a second", "MB"], wide=32), flush=True)
         done: list[Run] = []

@@ -7,8 +7,8 @@ import pytest
 
 from analysis import extract_figures, link_claims, schema
 from analysis.errors import InputError
-from analysis.extraction import linking, naming, sweeps
-from analysis.extraction.days import Days, Span, runs
+from analysis.extraction import linking, naming, rounds, sweeps
+from analysis.extraction.days import NOTHING, UNDATED, Days, Span
 
 TEXTS = (
     "In all, {n} passengers drowned when the ferry {name} sank off Halmar, the coast guard said. The fare is $12.50.",
@@ -54,8 +54,8 @@ def test_the_claims_of_the_parts_are_those_of_the_whole(figures):
 @pytest.fixture
 def dated(figures, monkeypatch):
     """The figures that have a day, of which each cell is a span by itself."""
-    monkeypatch.setattr(linking, "CELLS", 1)
-    monkeypatch.setattr(linking, "FIGURES", 1)
+    monkeypatch.setattr(rounds, "CELLS", 1)
+    monkeypatch.setattr(rounds, "FIGURES", 1)
     return figures[figures.published.notna()].reset_index(drop=True)
 
 
@@ -105,7 +105,8 @@ def test_names_are_told_apart_across_the_corpus_however_many_are_made_at_a_time(
 
 
 def test_too_many_figures_without_a_day_are_linked_among_themselves_which_is_told(figures, monkeypatch):
-    monkeypatch.setattr(linking, "UNDATED", 3)
+    monkeypatch.setattr(rounds, "FEW", 3)
+    monkeypatch.setattr(linking, "FEW", 3)
     claims, came = linked(figures)
     (problem,) = came.problems
     assert problem["reason"].startswith(f"{figures.published.isna().sum()} figures of articles without a day")
@@ -114,6 +115,22 @@ def test_too_many_figures_without_a_day_are_linked_among_themselves_which_is_tol
         groups = [sorted(part.figure_id[part.index.isin(rows)]) for rows in alone.groupby("claim_id").groups.values()]
         found = claims.iloc[part.index].groupby("claim_id").figure_id.apply(sorted)
         assert sorted(found) == sorted(groups)
+
+
+@pytest.mark.parametrize("days", ["twelve", "one", "none"])
+def test_days_too_full_to_be_held_are_linked_shelf_by_shelf_which_is_told(figures, days, monkeypatch):
+    for bound in ("ONE", "EACH", "SHELF"):
+        monkeypatch.setattr(rounds, bound, 20)
+    event = figures.doc_id.str[:2].astype(int)
+    published = pd.Timestamp("2024-06-01") + pd.to_timedelta(event * (days == "twelve"), unit="D")
+    crowded = figures.assign(published=pd.NaT if days == "none" else published)
+    (one, came), (two, same) = (linked(crowded, workers=workers) for workers in (1, 2))
+    pd.testing.assert_frame_equal(one, two)
+    assert came == same
+    assert came.claims == one.claim_id.nunique()
+    assert "groups of articles" in came.problems[-1]["reason"]
+    events = one[one.noun.isin(["passengers", "people"])].groupby(one.doc_id.str[:2]).claim_id.nunique()
+    assert (events == 1).sum() >= 9, "most sinkings are one claim still"
 
 
 def test_a_corpus_without_a_figure_has_no_claim(figures):
@@ -125,19 +142,14 @@ def test_days_give_back_the_figures_of_a_span_of_days_in_their_order(figures, tm
     monkeypatch.setattr("analysis.extraction.days.HELD", 10)
     days = Days(tmp_path, days=3)
     for first in range(0, len(figures), 5):
-        days.add(figures.iloc[first : first + 5], first)
+        days.add(figures.iloc[first : first + 5])
     days.write()
     cells = sorted(days.cells)
-    read = [days.undated(), *(days.read(Span(cell, cell)) for cell in cells[1:])]
+    read = [days.read(UNDATED), *(days.read(Span(cell, cell)) for cell in cells[1:])]
     numbers = [table.number.tolist() for table in read]
     assert all(each == sorted(each) for each in numbers)
     assert sorted(chain.from_iterable(numbers)) == [*range(len(figures))]
     assert {len(set(table.published.dropna().map(lambda day: day.toordinal() // 4))) for table in read} == {0, 1}
     assert days.cells == dict(zip(cells, map(len, read), strict=True))
     assert sorted(days.read(Span(cells[1], cells[-1])).number) == sorted(chain.from_iterable(numbers[1:]))
-
-
-def test_runs_hold_whole_documents():
-    table = pd.DataFrame({"doc_id": [*"aaabbcccd"]})
-    assert [run.doc_id.tolist() for run in runs(table, 4)] == [[*"aaabb"], [*"cccd"]]
-    assert [*runs(table.head(0), 4)] == []
+    assert days.read(NOTHING).empty

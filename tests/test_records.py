@@ -185,6 +185,10 @@ def test_a_table_without_rows_is_said_to_have_none(tmp_path):
 def test_a_table_with_long_articles_leaves_what_other_files_may_hold_as_it_is():
     usual = csv.field_size_limit()
     long = "Rain fell. " * 20_000
-    (row,) = csv_rows(io.BytesIO(f"text\n{long}\n".encode()))
-    assert json.loads(row)["text"] == long
+    one, two = (csv_rows(io.BytesIO(f"text\n{long}\n{long}\n".encode())) for _ in range(2))
+    assert json.loads(next(one))["text"] == long
+    assert csv.field_size_limit() == usual, "while a table is being read"
+    next(two)
+    one.close()
+    assert json.loads(next(two))["text"] == long, "when another was given up"
     assert csv.field_size_limit() == usual

@@ -149,6 +149,9 @@ LAST = "<p>The council votes on Tuesday, and the mayor expects it to say yes.</p
         "<table>" + "<tr><td>5<td>6" * 3000 + "</table>",
         "<div>" * 2000 + "</div>" * 2000,
         f"<p class='{'article ' * 30_000}'>Five.</p>",
+        f"<p class='{'article ' * 90}&#1;'>Five.</p>",
+        "<footer><a href=/five>5</a>" * 2000,
+        "<span class=cat-links><a href=/five>5</a>" * 2000,
     ],
 )
 def test_a_page_made_to_be_hard_is_read_with_the_article_in_it(hard):
@@ -186,6 +189,16 @@ def test_no_more_authors_are_read_than_an_article_has():
 def test_spans_of_cells_are_kept_where_a_table_has_few():
     table = "<table><tr><td colspan=2>Town</td></tr><tr><td>Lowell</td><td>40</td></tr></table>"
     assert "Town" in read(page(body=f"<article><p>{FIRST}</p>{table}{LAST}</article>")).text
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#x1F;", "&#11", "&#xFFFE;", "&#55296;", "&#&#1;1;", "&#00000000001;", "&#99999999999;"]
+)
+def test_a_reference_to_what_is_no_character_costs_no_article(reference):
+    head = f"<meta name=author content='Dana{reference} Reed {'x' * limits.ATTRIBUTE}'><title>Fire{reference}</title>"
+    found = read(page(head, body=f"<article><p>{FIRST}</p><p>{reference} {LAST[3:]}</article>"))
+    assert FIRST in found.text
+    assert "The council votes on Tuesday" in found.text
 
 
 def test_a_broken_doctype_is_none():

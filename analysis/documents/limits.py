@@ -25,6 +25,8 @@ ATTRIBUTE, METAS, AUTHORS = 500, 300, 10
 BODY, VALUES = 1 * MB, 30_000
 #: Cells of a row in a table, empty cells that those over many rows or columns make, and forms.
 CELLS, SPANNED, FORMS = 1000, 10_000, 100
+#: Elements of a web page that lie in each other.
+DEPTH = 50
 #: Paragraphs of a web page of which the reader takes a second look; it compares them with one another.
 BLOCKS = 2000
 #: Pages of a PDF file.

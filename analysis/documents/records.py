@@ -127,20 +127,31 @@ def csv_rows(file: IO[bytes]) -> Iterator[Record]:
     lines = _decoded(file)
     first = next(lines, "")
     reader = csv.reader(_after(first, lines), delimiter=max(",;\t|", key=first.count))
-    usual = csv.field_size_limit(limits.DOCUMENT)  # of the whole process: an article is a long cell
+    rows = _long(reader)
     try:
-        names = next(reader, [])
+        names = next(rows, [])
         chosen = _chosen(names)
         at = {field: names.index(name) for field, name in chosen.items()}
-        for row in reader:
+        for row in rows:
             if row:
                 yield _as_json({field: row[i] for field, i in at.items() if i < len(row)})
     except csv.Error as error:
         raise UnreadableError(
             f"Line {reader.line_num} cannot be understood ({error}); the rest was not read."
         ) from error
-    finally:
-        csv.field_size_limit(usual)
+
+
+def _long(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows of a table with articles in its cells; how long these may be, the whole process has in common."""
+    while True:
+        usual = csv.field_size_limit(limits.DOCUMENT)
+        try:
+            row = next(reader, None)
+        finally:
+            csv.field_size_limit(usual)
+        if row is None:
+            return
+        yield row
 
 
 def _decoded(file: IO[bytes]) -> Iterator[str]:

@@ -43,6 +43,7 @@ def tree(written: str) -> Any:
         raise UnreadableError(f"A row of a table is read up to {limits.CELLS:,} cells; this one has more.")
     _cut_attributes(found)
     _cut_head(found)
+    _cut_depth(found)
     _cut_spans(found)
     for form in list(found.iter("form"))[limits.FORMS :]:
         form.drop_tree()
@@ -72,6 +73,16 @@ def _cut_head(found: Any) -> None:
     for meta in [*metas[limits.METAS :], *authors[limits.AUTHORS :]]:
         if (parent := meta.getparent()) is not None:
             parent.remove(meta)
+
+
+def _cut_depth(found: Any) -> None:
+    """What is in more elements than a page needs is in fewer; the links in each are counted with all that it holds."""
+    depths: dict[Any, int] = {}
+    for element in found.iter("*"):
+        depths[element] = depths.get(element.getparent(), 0) + 1
+    for element, depth in depths.items():
+        if depth > limits.DEPTH and len(element):
+            element.drop_tag()
 
 
 def _cut_spans(found: Any) -> None:

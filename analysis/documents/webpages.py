@@ -10,7 +10,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
-from analysis.documents import limits, trees
+from analysis.documents import heads, limits, trees
 from analysis.documents.pages import Page, UnreadableError
 from analysis.files import decode
 
@@ -19,11 +19,10 @@ _WINDOWS, _MEANT = "cp1252", ("iso8859-1", "ascii")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[a-zA-Z]")
 #: Control characters, which no page needs and the parser refuses.
-_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000)])
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_REFERENCE = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,9});?")
 #: What an article has and a list of links has not: a sentence of some words.
 _WORDS, _STOPS, _CLOSING = 6, (".", "!", "?"), " \t\r\"”’')"
-#: Dates are taken from what the page states of itself; its bound is fixed, lest the day of reading matters.
-_DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 
 
 def html(data: bytes) -> list[Page]:
@@ -35,31 +34,30 @@ def html(data: bytes) -> list[Page]:
     written, doubt = _decoded(data)
     if len(_ELEMENT.findall(written)) > limits.ELEMENTS:
         raise UnreadableError(f"A web page is read up to {limits.ELEMENTS:,} elements; this one has more.")
-    found = _extracted(written.translate(_CONTROLS))
-    text = (found.text if found else None) or ""
+    tree = trees.tree(_REFERENCE.sub(_printable, written.translate(_CONTROLS)))
+    found = {} if tree is None else _stated(heads.stated(tree), written)
+    text = "" if tree is None else _article(tree)
     if not any(map(_is_sentence, text.split("\n"))):
         raise UnreadableError("There is no article in the page.")
-    return [Page(text, found=_stated(found, written), doubts=(("file", doubt),) if doubt else ())]
+    return [Page(text, found=found, doubts=(("file", doubt),) if doubt else ())]
+
+
+def _printable(reference: re.Match[str]) -> str:
+    """A reference to a character, unless it is one that the parser refuses."""
+    digits = reference[0][2:].rstrip(";")
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return " " if code in _CONTROLS else reference[0]
 
 
 def _is_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING).endswith(_STOPS) and len(line.split(maxsplit=_WORDS)) >= _WORDS
 
 
-def _extracted(written: str) -> Any:
+def _article(tree: Any) -> str:
     from trafilatura import bare_extraction
 
-    tree = trees.tree(written)
-    if tree is None:
-        return None
-    return bare_extraction(
-        tree,
-        fast=trees.is_dense(tree),
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params=_DATES,
-        config=_config(),
-    )
+    found: Any = bare_extraction(tree, fast=trees.is_dense(tree), include_comments=False, config=_config())
+    return (found.text if found else None) or ""
 
 
 @cache

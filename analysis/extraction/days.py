@@ -18,6 +18,8 @@ from analysis.claims.statements import NEEDED
 #: What linking and naming claims need of a figure, where it stands in the parts, and its number in all of them.
 COLUMNS = [*NEEDED, "published", "period_start", "period_end", "source", "trend"]
 NUMBER = "number"
+#: The file with the shelf of each figure.
+SHELVES = "figures.shelves"
 #: So many rows are held before they are written: some 40 MB.
 HELD = 50_000
 #: The cell of figures without a day, in the files.
@@ -31,6 +33,10 @@ class Span(NamedTuple):
     last: int
 
 
+#: The figures without a day, as a span; and a span of none.
+UNDATED, NOTHING = Span(NO_DAY, NO_DAY), Span(NO_DAY - 1, NO_DAY - 1)
+
+
 class Days:
     """The figures by the cell that their day lies in (`claims.counts.cell`), in files of a folder.
 
@@ -41,14 +47,16 @@ class Days:
     def __init__(self, folder: Path, *, days: int) -> None:
         self.folder, self.days = folder, days
         self.cells: dict[int, int] = defaultdict(int)
+        self.size, self.shelves = 0, 1
         self._held: list[pd.DataFrame] = []
         self._count = 0
         self._files: list[tuple[str, np.ndarray, np.ndarray]] = []
 
-    def add(self, figures: pd.DataFrame, first: int) -> None:
-        """Take in a part's figures, of which the first has a number among all."""
-        self._held.append(figures[COLUMNS].assign(**{NUMBER: range(first, first + len(figures))}))
+    def add(self, figures: pd.DataFrame) -> None:
+        """Take in the figures of the next part."""
+        self._held.append(figures[COLUMNS].assign(**{NUMBER: range(self.size, self.size + len(figures))}))
         self._count += len(figures)
+        self.size += len(figures)
         if self._count >= HELD:
             self.write()
 
@@ -75,16 +83,20 @@ class Days:
         cells = (cell(published_on(day), self.days) for day in days)
         return np.array([*(NO_DAY if one is None else one for one in cells), NO_DAY])[codes]  # a day missing is -1
 
-    def undated(self) -> pd.DataFrame:
-        """The figures without a day, in the order of their numbers."""
-        return self.read(Span(NO_DAY, NO_DAY))
+    def shelve(self, shelves: np.ndarray) -> None:
+        """Note on which shelf each figure is, by its number."""
+        shelves.astype(np.uint16).tofile(self.folder / SHELVES)
+        self.shelves = int(shelves.max()) + 1
 
-    def read(self, span: Span) -> pd.DataFrame:
-        """The figures of a span, those of each cell in the order of their numbers."""
-        tables = [*self._read(span)]
+    def read(self, span: Span, shelf: int | None = None) -> pd.DataFrame:
+        """The figures of a span, or those of them on one shelf, each cell's in the order of their numbers."""
+        tables = [*self.tables(span, shelf)]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*COLUMNS, NUMBER])
 
-    def _read(self, span: Span) -> Iterator[pd.DataFrame]:
+    def tables(self, span: Span, shelf: int | None = None) -> Iterator[pd.DataFrame]:
+        """The same in tables of no more than some ten thousand rows, each of whole documents."""
+        by_shelf = shelf is not None and self.shelves > 1
+        shelves = np.memmap(self.folder / SHELVES, dtype=np.uint16, mode="r") if by_shelf else None
         for name, numbers, starts in self._files:
             begin, end = (
                 starts[np.searchsorted(numbers, span.first)],
@@ -93,7 +105,10 @@ class Days:
             if begin < end:
                 with pa.memory_map(str(self.folder / name)) as source:
                     rows = pa.ipc.open_stream(source).read_all().slice(begin, end - begin)
-                    yield rows.to_pandas(use_threads=False)
+                    if shelves is not None:
+                        rows = rows.filter(pa.array(shelves[rows[NUMBER].to_numpy()] == shelf))
+                    if len(rows):
+                        yield rows.to_pandas(use_threads=False)
 
 
 def spans(rows: Mapping[int, int], *, cells: int, figures: int) -> list[Span]:
@@ -110,18 +125,3 @@ def spans(rows: Mapping[int, int], *, cells: int, figures: int) -> list[Span]:
             found.append(Span(inside[0], inside[-1]))
             inside, count = [], 0
     return [*found, Span(inside[0], inside[-1])] if inside else found
-
-
-def runs(figures: pd.DataFrame, most: int) -> Iterator[pd.DataFrame]:
-    """A table of figures in runs of whole documents, of not much more than `most` rows.
-
-    >>> [len(run) for run in runs(pd.DataFrame({"doc_id": ["a", "a", "a", "b"]}), 2)]
-    [3, 1]
-    """
-    ordered = figures.sort_values("doc_id", kind="stable", ignore_index=True)
-    starts = ordered.index[ordered.doc_id != ordered.doc_id.shift()].tolist()
-    begin = 0
-    for start in [*starts[1:], len(ordered)]:
-        if start - begin >= most or begin < start == len(ordered):
-            yield ordered.iloc[begin:start]
-            begin = start

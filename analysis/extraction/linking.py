@@ -1,8 +1,9 @@
 """The claims of a corpus in parts: the same as `link_claims` finds in the whole, with no more than some days in memory.
 
 The figures are sorted into days (`days`), counted, and swept through (`claims.sweeping`), spans of days side by side
-(`sweeps`). What is known of a claim goes to disk as soon as it is complete; names come last, since they tell claims
-apart across the whole corpus (`naming`).
+(`rounds`, `sweeps`). What is known of a claim goes to disk as soon as it is complete; names come last, since they tell
+claims apart across the whole corpus (`naming`). Where days are too full to be held, claims do not reach over all of
+their articles (`shelves`).
 """
 
 from __future__ import annotations
@@ -17,20 +18,15 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from analysis.articles import Problem
 from analysis.claims.counts import Counts
 from analysis.claims.statements import names
-from analysis.extraction.days import NO_DAY, Days, Span, runs, spans
+from analysis.extraction.days import NO_DAY, Days
 from analysis.extraction.naming import Claims
 from analysis.extraction.processes import Crew, Task
-from analysis.extraction.sweeps import Counting, Known, Sweeping, alone, counted
+from analysis.extraction.rounds import FEW, rounds
+from analysis.extraction.sweeps import Known, Sweeping, alone
 from analysis.files import scratch
 
 #: How far apart documents may be published, as in `link_claims`.
 DAYS = 3
-#: Figures without a day are compared with those of all days while there are no more of them; more are linked among
-#: themselves, so many at a time.
-UNDATED, TOGETHER = 5_000, 50_000
-#: A span that is swept through by itself has so many cells, since some beside it are read again, and so many figures.
-CELLS, FIGURES = 24, 5_000
-
 #: The figures of each part, in order, and what takes the claims of each part.
 Parts = Callable[[], Iterable[tuple[str, pd.DataFrame]]]
 Take = Callable[[str, pa.Table], None]
@@ -50,13 +46,12 @@ def link(parts: Parts, take: Take, *, workers: int | None = None) -> Linked:
         InputError: the processes keep failing.
     """
     with scratch("quotient-claims-") as folder:
-        days, size, inner = Days(folder, days=DAYS), 0, set[str]()
+        days, inner = Days(folder, days=DAYS), set[str]()
         for _, figures in parts():
-            days.add(figures, size)
-            size += len(figures)
+            days.add(figures)
             inner |= names(figures.sentence)
         days.write()
-        found = Claims(folder, size)
+        found = Claims(folder, days.size)
         with Crew(workers) as crew:
             left_out = _sweep(days, frozenset(inner), found, crew)
         found.name()
@@ -64,39 +59,25 @@ def link(parts: Parts, take: Take, *, workers: int | None = None) -> Linked:
         for name, figures in parts():
             take(name, found.of(figures, first))
             first += len(figures)
-        return Linked(found.count, [*_unlinked(left_out), *_undated(days)])
+        return Linked(found.count, [*_unlinked(left_out), *_apart(days)])
 
 
 def _sweep(days: Days, inner: frozenset[str], found: Claims, crew: Crew) -> int:
     """Sweep through all figures; how many pairs of them were not linked."""
     left_out = done = 0
-    for undated, cut in _rounds(days):
+    for undated, counting, sweeping in rounds(days):
         known = Known(days, inner, undated, Counts(days=DAYS))
-        counts = counted(known)
-        for more in _work([*map(Counting, cut)], known, crew):
+        counts = Counts(days=DAYS)
+        for more in _work(counting, known, crew):
             counts.merge(more)
-        tasks = [Sweeping(done + n, span) for n, span in enumerate(cut or [None])]
+        tasks = [Sweeping(done + n, *each) for n, each in enumerate(sweeping)]
         for swept in sorted(_work(tasks, known._replace(counts=counts), crew)):
             found.take(swept.file)
             left_out += swept.left_out
         done += len(tasks)
     if missing := found.missing():  # where too many hang together, those at the end of a span may be of none
-        found.take(alone(Known(days, inner, days.undated(), Counts()), missing))
+        found.take(alone(days, inner, missing))
     return left_out
-
-
-def _rounds(days: Days) -> Iterator[tuple[pd.DataFrame, Sequence[Span]]]:
-    """What is swept through at a time: figures without a day, and spans of those with one."""
-    undated = days.undated()
-    every = spans({cell: count for cell, count in days.cells.items() if cell != NO_DAY}, cells=CELLS, figures=FIGURES)
-    if len(undated) > UNDATED:
-        yield undated.head(0), every
-        for run in runs(undated, TOGETHER):
-            yield run, []
-    elif len(undated) and every:  # what may belong to any day makes one span of all
-        yield undated, [Span(every[0].first, every[-1].last)]
-    else:
-        yield undated, every
 
 
 def _work(tasks: Sequence[Task], known: Known, crew: Crew) -> Iterator[Any]:
@@ -106,13 +87,19 @@ def _work(tasks: Sequence[Task], known: Known, crew: Crew) -> Iterator[Any]:
     return (task.run(known, lambda at: None) for task in tasks)
 
 
-def _undated(days: Days) -> list[Problem]:
-    count = days.cells.get(NO_DAY, 0)
-    if count <= UNDATED:
-        return []
-    alone = f"{count:,} figures of articles without a day of publication were linked among themselves alone"
-    many = f", {TOGETHER:,} at a time" if count > TOGETHER else ""
-    return [{"doc_id": "claims", "place": "published", "reason": f"{alone}{many}. A manifest.csv can state the days."}]
+def _apart(days: Days) -> list[Problem]:
+    """What was not compared, since there is too much of it."""
+    problems: list[Problem] = []
+    undated = days.cells.get(NO_DAY, 0)
+    if undated > FEW or (undated and days.shelves > 1):
+        reason = f"{undated:,} figures of articles without a day of publication were linked among themselves alone. "
+        reason += "A manifest.csv can state the days."
+        problems.append({"doc_id": "claims", "place": "published", "reason": reason})
+    if days.shelves > 1:
+        groups = f"in {days.shelves} groups of articles that have rare words in common"
+        reason = f"So many figures are of the same days, or without a day, that they were linked {groups}."
+        problems.append({"doc_id": "claims", "place": "links", "reason": reason})
+    return problems
 
 
 def _unlinked(left_out: int) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Spans of days by themselves, by whatever process: what is counted in each, and which claims it has."""
+"""Spans of days by themselves, one shelf of them, by whatever process: what is counted in each, and its claims."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from analysis.claims.counts import Counts, cell
 from analysis.claims.statements import Row, Statement, in_order, prepared
 from analysis.claims.sweeping import LARGE, NEVER, Place, Placed, Sweep, distinct
 from analysis.errors import InputError
-from analysis.extraction.days import NUMBER, Days, Span, spans
+from analysis.extraction.days import NO_DAY, NOTHING, NUMBER, UNDATED, Days, Span, spans
 from analysis.extraction.naming import Claim, write
 
 #: So many figures are read from disk at a time, if it is not one cell that has more.
@@ -28,26 +28,27 @@ Begin = Callable[[int], None]
 class Known(NamedTuple):
     """What all spans have in common.
 
-    `inner` is what has a capital inside the sentences of the whole corpus. `undated` are the figures without a day
-    that are compared with those of all days, and `counts` what has been counted of all these.
+    `inner` is what has a capital inside the sentences of the whole corpus. `undated` says whether figures without
+    a day are compared with those of all days, and `counts` is what has been counted of all these.
     """
 
     days: Days
     inner: frozenset[str]
-    undated: pd.DataFrame
+    undated: bool
     counts: Counts
 
 
 class Counting(NamedTuple):
-    """The task to count a span."""
+    """The task to count a shelf of a span."""
 
     span: Span
+    shelf: int = 0
     failures: int = 0
 
     def run(self, known: Known, begin: Begin) -> Counts:
         """What is counted in it."""
         counts = Counts(days=known.days.days)
-        for number, placed, _ in _cells(known, self.span):
+        for number, placed, _ in _cells(known, self.span, self.shelf):
             begin(number)
             counts.add(s for _, s in distinct(placed)[0])
         return counts
@@ -66,20 +67,22 @@ class Swept(NamedTuple):
 
 
 class Sweeping(NamedTuple):
-    """The task to sweep through a span, by its number; without one, through the figures without a day."""
+    """The task to sweep through a shelf of a span; known by its number."""
 
     number: int
-    span: Span | None
+    span: Span
+    shelf: int = 0
     failures: int = 0
 
     def run(self, known: Known, begin: Begin) -> Swept:
         """Write its claims to a file of its own."""
-        undated, rows = _ready(known.undated, known.inner)
-        bounds = {"since": self.span.first, "until": self.span.last + 1} if self.span and not undated else {}
+        where = UNDATED if known.undated or self.span == UNDATED else NOTHING
+        undated, rows = _ready(known.days.read(where, self.shelf), known.inner)
+        bounds = {} if undated else {"since": self.span.first, "until": self.span.last + 1}
         sweep = Sweep(known.counts, undated=undated, large=LARGE, **bounds)
 
         def cells() -> Iterator[tuple[int, Placed]]:
-            for number, placed, more in _around(known, self.span) if self.span else ():
+            for number, placed, more in () if self.span == UNDATED else _around(known, self.span, self.shelf):
                 begin(number)
                 rows.update(more)
                 yield number, placed
@@ -94,17 +97,13 @@ class Sweeping(NamedTuple):
         return self._replace(failures=_failures(self.failures, reason))
 
 
-def counted(known: Known) -> Counts:
-    """What is counted of the figures without a day."""
-    placed, _ = _ready(known.undated, known.inner)
-    return Counts((s for _, s in distinct(placed)[0]), days=known.days.days)
-
-
-def alone(known: Known, figures: frozenset[int]) -> Path:
+def alone(days: Days, inner: frozenset[str], figures: frozenset[int]) -> Path:
     """The file of the claims that figures make of which each is one by itself, by their numbers."""
-    every = (item for _, _, rows in _cells(known, Span(0, NEVER)) for item in rows.items())
-    file = known.days.folder / "claims-alone.arrow"
-    write(file, (Claim.of(at, [row]) for at, row in every if row[0] in figures))
+    known, every = Known(days, inner, False, Counts()), Span(NO_DAY, NEVER)
+    shelves = (_cells(known, every, shelf) for shelf in range(days.shelves))
+    rows = (item for cells in shelves for _, _, inside in cells for item in inside.items())
+    file = days.folder / "claims-alone.arrow"
+    write(file, (Claim.of(at, [row]) for at, row in rows if row[0] in figures))
     return file
 
 
@@ -119,21 +118,22 @@ def _failures(before: int, reason: str) -> int:
 Rows = dict[Place, tuple[int, Row]]
 
 
-def _around(known: Known, span: Span) -> Iterator[tuple[int, Placed, Rows]]:
+def _around(known: Known, span: Span, shelf: int) -> Iterator[tuple[int, Placed, Rows]]:
     """The cells of a span, the two before it, and those behind it, one at a time since few are needed."""
-    yield from _cells(known, Span(max(0, span.first - 2), span.last))
+    yield from _cells(known, Span(max(0, span.first - 2), span.last), shelf)
     for number in sorted(number for number in known.days.cells if number > span.last):
-        yield from _cells(known, Span(number, number))
+        yield from _cells(known, Span(number, number), shelf)
 
 
-def _cells(known: Known, span: Span) -> Iterator[tuple[int, Placed, Rows]]:
-    """The cells of a span, rising, each with its statements in order and its rows."""
+def _cells(known: Known, span: Span, shelf: int) -> Iterator[tuple[int, Placed, Rows]]:
+    """The cells of a span, rising, each with its statements in order and its rows; those on a shelf."""
     inside = {number: count for number, count in known.days.cells.items() if span.first <= number <= span.last}
     for some in spans(inside, cells=1, figures=TOGETHER):
-        placed, rows = _ready(known.days.read(some), known.inner)
-        cells: dict[Any, list[tuple[Place, Statement]]] = defaultdict(list)
+        placed, rows = _ready(known.days.read(some, shelf), known.inner)
+        cells: dict[int, list[tuple[Place, Statement]]] = defaultdict(list)
         for one in placed:
-            cells[cell(one[1].published, known.days.days)].append(one)
+            number = cell(one[1].published, known.days.days)
+            cells[NO_DAY if number is None else number].append(one)
         for number in sorted(cells):
             yield number, cells[number], {place: rows[place] for place, _ in cells[number]}
 

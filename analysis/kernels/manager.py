@@ -85,19 +85,21 @@ class WarmClient(AsyncKernelClient):
             RuntimeError: the kernel died or did not answer in time.
         """
         until = time.monotonic() + (float("inf") if timeout is None else timeout)
-        while not await self._answered(self.kernel_info()):
+        patience = 0.1
+        while not await self._answered(self.kernel_info(), patience):
+            patience = min(2 * patience, 5.0)  # where a machine has much to do, a status may follow its reply late
             if not await self.is_alive():
                 raise RuntimeError("Kernel died before replying to kernel_info")
             if time.monotonic() > until:
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
-    async def _answered(self, asked: str) -> bool:
+    async def _answered(self, asked: str, patience: float) -> bool:
         with suppress(Empty):
             reply = await self.get_shell_msg(timeout=1)
             while reply["parent_header"].get("msg_id") != asked:
                 reply = await self.get_shell_msg(timeout=1)
             # Output that is published before the subscription has arrived is lost, this status too: then ask again.
-            while not _is_idle(await self.get_iopub_msg(timeout=0.1), asked):
+            while not _is_idle(await self.get_iopub_msg(timeout=patience), asked):
                 pass
             self._handle_kernel_info_reply(reply)
             return True

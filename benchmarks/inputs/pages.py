@@ -17,6 +17,10 @@ def _body(part: str, closing: str = "") -> Family:
     return Family(_TOP + _BODY, part, closing, _END)
 
 
+def _inside(opening: str, closing: str, part: str) -> Family:
+    return Family(_TOP + _BODY + (opening + part) * 200, part, "", closing * 200 + _END)
+
+
 def _head(before: str, part: str, after: str = "", closing: str = "") -> Family:
     return Family(_TOP + before, part, closing, after + _BODY + _END)
 
@@ -25,6 +29,7 @@ def _linked(before: str, part: str, after: str = "", closing: str = "") -> Famil
     return _head(_LINKED + before, part, after + "</script>", closing)
 
 
+_LINK = "<a href=/five>5</a>"
 _WORDS = "The river rose by two metres, and 40 homes were flooded. "
 BODIES: dict[str, Family] = {
     "text": _body(_WORDS),
@@ -62,6 +67,9 @@ BODIES: dict[str, Family] = {
     "pictures": _body("<figure><img src=a.jpg><figcaption>Lee</figcaption></figure>"),
     "forms": _body("<form><input><select><option>5</select></form>"),
     "forms nested": _body("<form><p>5</form>"),
+    "links in nested feet": _inside("<footer>", "</footer>", _LINK),
+    "links in nested tags": _inside("<div class=tags>", "</div>", _LINK),
+    "links in nested categories": _inside("<span class=cat-links>", "</span>", _LINK),
     "frames": _body("<iframe src=a></iframe>"),
     "scripts": _body("<script>5</script>"),
     "styles": _body("<style>a{}</style>"),
