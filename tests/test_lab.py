@@ -27,9 +27,12 @@ SCREEN = {"width": 1300, "height": 900}
 WHOLE = ("@jupyterlab/notebook-extension/tracker.jupyterlab-settings", '{"windowingMode": "none"}')
 #: Seconds for what a browser waits for, on a machine that has other work to do.
 PATIENCE = 120
-#: No code cell has the star of one that waits or runs.
-RESTING = r"""() => ![...document.querySelectorAll(".jp-Notebook .jp-InputPrompt")].some(
-  ({ textContent }) => textContent.includes("*"))"""
+#: The notebook's kernel has been connected: JupyterLab calls it idle before it starts it, and starts another one
+#: for a cell that is run meanwhile.
+CONNECTED = """() => {
+  const kernel = jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
 #: Every code cell has been run: no prompt is empty or has the star of a cell that waits.
 DONE = r"""() => {
   const prompts = Array.from(document.querySelectorAll(".jp-Notebook .jp-CodeCell .jp-InputPrompt"));
@@ -64,7 +67,13 @@ def address(folder, tmp_path_factory):
     settings.parent.mkdir(parents=True)
     settings.write_text(WHOLE[1])
     own = dict.fromkeys(names, str(home)) | {"JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "jupyter")}
-    options = ["--allow-root", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    options = [
+        "--allow-root",
+        "--no-browser",
+        "--expose-app-in-browser",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+    ]
     options += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -99,7 +108,7 @@ def opened(address, chromium):
         page = context.new_page()
         page.goto(f"{address}/lab/tree/{name}?reset&token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+        page.wait_for_function(CONNECTED, polling=100)
         return page
 
     yield open_
@@ -107,14 +116,9 @@ def opened(address, chromium):
 
 
 def run_all(page):
-    for _ in range(6):  # JupyterLab passes over the command while its kernel is still being connected
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_timeout(2_000)
-        page.wait_for_function(RESTING, polling=250)
-        if page.evaluate(DONE):
-            return
-    pytest.fail(f"Not all was run: {page.locator('.jp-CodeCell .jp-InputPrompt, .jp-Dialog').all_inner_texts()}")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(DONE, polling=250)
 
 
 def errors(page):

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,8 +35,8 @@ def firmness():
 
 
 def bare(text):
-    """A text without its spaces, as a page of a PDF is compared."""
-    return re.sub(r"\s", "", text)
+    """A text without its spaces and with the letters of each ligature, as a page of a PDF is compared."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def other(value):
