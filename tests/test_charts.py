@@ -244,6 +244,8 @@ def test_an_outlet_without_a_name_goes_by_its_document():
 def test_an_unknown_claim_is_refused_with_the_nearest():
     with pytest.raises(InputError, match="did you mean '50-ships'"):
         charts.claim_dots(claims({"claim_id": "50-ships"}), "50-ship")
+    with pytest.raises(InputError, match=r"No claim '\\ud800'"):
+        charts.claim_dots(claims({"claim_id": "50-ships"}), "\ud800")
 
 
 def test_values_far_apart_are_drawn_by_powers_of_ten():

@@ -288,6 +288,8 @@ def test_show_needs_no_more_than_a_name_and_a_text():
     [
         ("a", False, "needs the documents too"),
         ("aa", True, "No document 'aa': did you mean"),
+        ("\ud800", True, r"No document '\\ud800': Valid"),
+        ({"doc_id": "\ud800", "text": "A."}, False, "doc_id holds"),
         (42, False, "not int"),
         ({"doc_id": "x"}, False, "needs the column text"),
         ({"doc_id": "x", "text": None}, False, "a doc_id and a text"),

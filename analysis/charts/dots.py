@@ -74,7 +74,7 @@ def statements(claims: pd.DataFrame, claim_id: str) -> pd.DataFrame:
     [['not named (a)', 'About 50 ships'], ['not named (b)', 'More than 50 ships']]
     """
     claims = schema.given(claims, schema.CLAIMS, NEEDED, of="statements")
-    rows = claims.assign(outlet=labels.outlets(claims))[claims["claim_id"] == claim_id]
+    rows = claims.assign(outlet=labels.outlets(claims))[claims["claim_id"].astype("object") == claim_id]
     if rows.empty:
         raise InputError(f"No claim {claim_id!r}: {choices(str(claim_id), claims['claim_id'].unique())}.")
     told = rows.assign(words=evidence.printed(rows), key=lambda printed: printed["words"].str.lower())

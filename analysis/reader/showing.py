@@ -85,7 +85,7 @@ def _row(document: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
     if isinstance(document, str):
         if documents is None:
             raise InputError(f"show({document!r}) needs the documents too: show({document!r}, documents).")
-        found = documents[documents["doc_id"] == document]
+        found = documents[documents["doc_id"].astype("object") == document]
         if found.empty:
             raise InputError(f"No document {document!r}: {choices(document, documents['doc_id'])}.")
         document = found.head(1)
@@ -97,7 +97,7 @@ def _row(document: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
         document = document.iloc[0]
     if not isinstance(document, pd.Series | Mapping):
         raise InputError(f"show takes a document or a doc_id, not {type(document).__name__}.")
-    told = pd.DataFrame([{str(name): value for name, value in document.items()}])
+    told = pd.DataFrame([{str(name): value for name, value in document.items()}], dtype="object")
     known = articles.known(told, of="show").astype("object").iloc[0]
     row: dict[str, Any] = {str(name): value for name, value in known.items()}
     if not isinstance(row["text"], str):
