@@ -68,7 +68,7 @@ def test_glued_letter_is_a_million_only_after_a_currency_sign_or_in_capitals() -
     assert plain is not None and plain.low == 5
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+@given(st.text(st.characters(codec="utf-8"), max_size=60) | st.text("0123456789.,/-x \u00a0", max_size=30))
 def test_every_reading_of_any_text_lies_within_it(text: str) -> None:
     for at in numbers.triggers(text):
         number = numbers.read(text, at)
@@ -79,6 +79,11 @@ def test_every_reading_of_any_text_lies_within_it(text: str) -> None:
 
 @given(st.integers(0, 999_999_999))
 def test_digits_with_and_without_separators_are_worth_the_same(value: int) -> None:
-    for text in (str(value), f"{value:,}"):
-        number = numbers.read(text, 0)
-        assert number is not None and (number.low, number.end) == (value, len(text))
+    for written in (str(value), f"{value:,}", f"{value:,}".replace(",", "\u00a0")):
+        for text in (written, f"{written}/year"):
+            number = numbers.read(text, 0)
+            assert number is not None and (number.low, number.end) == (value, len(written))
+
+
+def test_thousands_behind_a_point_are_no_number() -> None:
+    assert numbers.read(".1,234 more", 1) is numbers.read(".5\u00a0100", 1) is None

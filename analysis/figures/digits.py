@@ -102,11 +102,11 @@ def read(text: str, at: int, money: bool) -> Number | None:
         return _slash(text, at)
     if following[:1].isdigit() or (following[:1] in ".," and following[1:].isdigit()):
         return None
-    plain = match[0].replace(",", "")
-    start, scale = at, 1.0
-    value = float(plain if plain.isascii() else re.sub(r"\s", "", plain))
-    if at and text[at - 1] == "." and not text[at - 2 : at - 1].strip() and "." not in plain:
-        start, value = at - 1, float("0." + plain)
+    start, scale, value = at, 1.0, _value(match[0])
+    if at and text[at - 1] == "." and not text[at - 2 : at - 1].strip() and "." not in match[0]:
+        if not match[0].isdigit():
+            return None  # thousands behind a point
+        start, value = at - 1, float("0." + match[0])
     word = following[:1] == " " and following[1:].isalpha()
     if word and text[end + 1 : end + 3].lower() not in _OPENINGS:
         pass  # the usual case: a word that multiplies nothing
@@ -124,12 +124,18 @@ def read(text: str, at: int, money: bool) -> Number | None:
     return exact(start - minus, end, -value if minus else value, "digits", scale)
 
 
+def _value(digits: str) -> float:
+    """The value of digits with or without separators of thousands."""
+    plain = digits.replace(",", "")
+    return float(plain if plain.isascii() else re.sub(r"\s", "", plain))
+
+
 def _slash(text: str, at: int) -> Number | None:
     """`1/16 of`, `3⁄4`: a fraction with a slash."""
     slash = _SLASH.match(text, at)
     if slash is None:
         match = _DIGITS.match(text, at)
-        return exact(at, match.end(), float(match[0].replace(",", "")), "digits") if match else None
+        return exact(at, match.end(), _value(match[0]), "digits") if match else None
     top, bottom = (int(g) for g in slash.groups() if g)
     return exact(at, slash.end(), top / bottom, "fraction") if 0 < top < bottom else None
 
