@@ -10,6 +10,7 @@ reported and not waited for.
 
 from __future__ import annotations
 
+import gc
 import math
 import multiprocessing as mp
 import re
@@ -134,6 +135,7 @@ def measure(ready: Ready, size: int, *, limit: float) -> Cell:
 
 def _timed(ready: Ready, size: int, limit: float, out: Connection) -> None:
     """Send the measurement; what is short is taken again, and the least is the least disturbed."""
+    gc.freeze()  # else what was imported is looked through again from some size on, which takes 60 ms
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     Path("/proc/self/clear_refs").write_text("5", "ascii")  # what the parent held once does not count
     try:
