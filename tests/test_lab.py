@@ -67,14 +67,8 @@ def address(folder, tmp_path_factory):
     settings.parent.mkdir(parents=True)
     settings.write_text(WHOLE[1])
     own = dict.fromkeys(names, str(home)) | {"JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "jupyter")}
-    options = [
-        "--allow-root",
-        "--no-browser",
-        "--expose-app-in-browser",
-        f"--port={port}",
-        "--ServerApp.port_retries=0",
-    ]
-    options += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"]
+    options = ["--allow-root", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    options += ["--expose-app-in-browser", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options], cwd=folder, env=os.environ | own, stdout=log, stderr=log
